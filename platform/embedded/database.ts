@@ -1,0 +1,91 @@
+/**
+ * One SQLite file for everything durable. Writes of one turn of the event loop
+ * share a transaction and thus an fsync (group commit); each has a savepoint of
+ * its own, so that one that fails takes nothing else with it.
+ */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+type Job = { run: () => void; settle: (error?: unknown) => void };
+
+export class Database {
+  readonly #db: DatabaseSync;
+  #waiting: Job[] = [];
+  #scheduled = false;
+
+  /** @param path of the database file, or `:memory:` */
+  constructor(path: string) {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    this.#db = new DatabaseSync(path);
+    this.#db.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA foreign_keys = ON;
+      PRAGMA busy_timeout = 5000;
+    `);
+  }
+
+  /** `CREATE TABLE IF NOT EXISTS …`: each part of the platform brings its own tables. */
+  define(schema: string): void {
+    this.#db.exec(schema);
+  }
+
+  /** Reads see all that was committed; no open transaction is ever visible here. */
+  read<T>(query: (db: DatabaseSync) => T): T {
+    return query(this.#db);
+  }
+
+  /**
+   * Runs `work` (synchronous) in the next shared transaction. Resolves with its
+   * result once that transaction is on disk; rejects with what `work` threw, and
+   * then nothing of it was written.
+   */
+  write<T>(work: (db: DatabaseSync) => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let result: T;
+      this.#waiting.push({
+        run: () => {
+          result = work(this.#db);
+        },
+        settle: (error) => (error === undefined ? resolve(result) : reject(error)),
+      });
+      if (!this.#scheduled) {
+        this.#scheduled = true;
+        setImmediate(() => this.#commit());
+      }
+    });
+  }
+
+  #commit(): void {
+    this.#scheduled = false;
+    const jobs = this.#waiting;
+    this.#waiting = [];
+    const done: { job: Job; error?: unknown }[] = [];
+    try {
+      this.#db.exec('BEGIN IMMEDIATE');
+      for (const job of jobs) {
+        this.#db.exec('SAVEPOINT job');
+        try {
+          job.run();
+          done.push({ job });
+        } catch (error) {
+          this.#db.exec('ROLLBACK TO job');
+          done.push({ job, error: error ?? new Error('the write failed without saying why') });
+        }
+        this.#db.exec('RELEASE job');
+      }
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      for (const job of jobs) job.settle(error);
+      return;
+    }
+    for (const { job, error } of done) job.settle(error);
+  }
+
+  close(): void {
+    if (this.#waiting.length > 0) this.#commit();
+    this.#db.close();
+  }
+}

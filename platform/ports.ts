@@ -1,0 +1,239 @@
+/**
+ * What handlers need from the place they run in, and nothing more. `embedded/`
+ * and `aws/` give it, under the same file names; `test/contracts/` holds one suite
+ * per port that every implementation passes.
+ *
+ * Every port is safe to call again with the same arguments after a crash: where
+ * an effect must happen once, the caller names it and the port keeps the name.
+ */
+import type { Readable } from 'node:stream';
+import type { SealedCommit } from '../core/case/chain.ts';
+import type { CaseId, Instant, TaskId, TaskToken } from '../core/ids.ts';
+
+/** Time comes from here only. */
+export interface Clock {
+  now(): Date;
+}
+
+/** The truth about a case: its commits in order, each bound to the one before it. */
+export interface CaseLog {
+  /** All commits, first to last; `[]` for an unknown case. */
+  read(caseId: CaseId): Promise<SealedCommit[]>;
+  /**
+   * Writes one commit at its position; the only write that decides anything.
+   * @throws {CommitConflict} when another writer holds that position: read again, decide again.
+   */
+  append(commit: SealedCommit): Promise<void>;
+  /** Ids of all cases, in order of id, for the sweep and for audits. Paged to the end. */
+  caseIds(): AsyncIterable<CaseId>;
+}
+
+export class CommitConflict extends Error {
+  override readonly name = 'CommitConflict';
+  constructor(caseId: CaseId, position: number, options?: ErrorOptions) {
+    super(`case ${caseId} already has a commit at position ${position}`, options);
+  }
+}
+
+/** One line of the console's queue: no personal data, rebuilt from the log at any time. */
+export interface CaseRow {
+  caseId: CaseId;
+  /** Number of commits the row was made from; an older row never replaces a newer one. */
+  position: number;
+  status: 'open' | 'closed';
+  /** Where the case is, in the words of the journey (`identity`, `fee`, …). */
+  stage: string;
+  regime: string;
+  rights: readonly string[];
+  receivedAt: Instant;
+  /** Earliest target date among the open clocks, `YYYY-MM-DD` in the regime's zone. */
+  targetDate: string | null;
+  limitDate: string | null;
+  /** HMACs of the normalised e-mail address and phone: equal people, no personal data. */
+  subjectKeys: readonly string[];
+  /** Purposes of open tasks that wait for an operator. */
+  operatorTasks: readonly string[];
+  /** Purposes of open tasks that wait for the requester. */
+  requesterTasks: readonly string[];
+  /** Earliest moment at which the sweep has something to do here (reminder, expiry, purge). */
+  nextSweepAt: Instant | null;
+}
+
+/** A projection for lists. Losing it loses nothing. */
+export interface CaseIndex {
+  /** Ignored when a row of the same or a later position stands. */
+  put(row: CaseRow): Promise<void>;
+  get(caseId: CaseId): Promise<CaseRow | null>;
+  /** Open cases, most urgent target first; a page at a time. */
+  queue(page: { after?: string; limit: number; operatorTaskOnly?: boolean }): Promise<{
+    rows: CaseRow[];
+    next: string | null;
+  }>;
+  closed(page: {
+    after?: string;
+    limit: number;
+  }): Promise<{ rows: CaseRow[]; next: string | null }>;
+  /** Cases with `nextSweepAt` at or before the instant. */
+  due(at: Instant): AsyncIterable<CaseRow>;
+  bySubjectKey(key: string): Promise<CaseRow[]>;
+}
+
+/** The workflow's tokens, kept from the opening of a task until the workflow has taken its result. */
+export interface Tasks {
+  /** Keeps (or replaces, when the workflow retried) the token under which the task's result is awaited. */
+  hold(taskId: TaskId, token: TaskToken): Promise<void>;
+  token(taskId: TaskId): Promise<TaskToken | null>;
+  /** Forgets the token once the workflow has the result. */
+  release(taskId: TaskId): Promise<void>;
+  /** Tasks whose tokens are still held, for the sweep that hands over results lost in a crash. */
+  held(caseId: CaseId): Promise<TaskId[]>;
+}
+
+export interface StoredObject {
+  key: string;
+  size: number;
+  sha256: string;
+  contentType: string;
+}
+
+export interface UploadLink {
+  /** Where the browser posts `multipart/form-data`. */
+  url: string;
+  /** Hidden fields that go before the file; the file's own field is `file` and comes last. */
+  fields: Record<string, string>;
+}
+
+/**
+ * Files of a case, encrypted under the case's data key. Keys start with the case id
+ * (`KJ-…/evidence/…`). Streams in and out; nothing is held whole in memory.
+ */
+export interface Vault {
+  /** Replaces what stood under the key, at once and whole: a reader sees the old or the new. */
+  put(key: string, body: Readable, contentType: string): Promise<StoredObject>;
+  /** @throws {NoSuchObject} */
+  get(key: string, range?: { start: number; end: number }): Promise<Readable>;
+  head(key: string): Promise<StoredObject | null>;
+  list(prefix: string): Promise<StoredObject[]>;
+  remove(key: string): Promise<void>;
+  /** A form that a browser may post to once, with the size and the place bound in. */
+  uploadLink(request: {
+    key: string;
+    maxBytes: number;
+    contentTypes: readonly string[];
+    expiresInSeconds: number;
+    /** Where the browser is sent afterwards. */
+    redirectTo: string;
+  }): Promise<UploadLink>;
+}
+
+export class NoSuchObject extends Error {
+  override readonly name = 'NoSuchObject';
+  constructor(key: string, options?: ErrorOptions) {
+    super(`no object under ${key}`, options);
+  }
+}
+
+/** Sends finished MIME messages. */
+export interface Mailer {
+  /** Accepts a message once per `messageId` (without angle brackets); a second call changes nothing. */
+  send(mail: { messageId: string; from: string; to: string; raw: Uint8Array }): Promise<void>;
+}
+
+export interface CheckoutRequest {
+  caseId: CaseId;
+  /** Distinguishes a second checkout of the same case (`fee`, `fee#2`). Part of the idempotency key. */
+  purpose: string;
+  /** In the currency's smallest unit: 500 is $5.00. */
+  amount: number;
+  currency: 'usd';
+  description: string;
+  language: 'en' | 'ja';
+  successUrl: string;
+  cancelUrl: string;
+}
+
+export type PaymentEvent =
+  | {
+      kind: 'paid';
+      eventId: string;
+      caseId: CaseId;
+      checkoutId: string;
+      paymentId: string;
+      amount: number;
+      currency: string;
+    }
+  | { kind: 'refunded'; eventId: string; caseId: CaseId; paymentId: string; amount: number }
+  | { kind: 'expired'; eventId: string; caseId: CaseId; checkoutId: string }
+  | { kind: 'other'; eventId: string; type: string };
+
+export interface Payments {
+  /** Same case and purpose → same checkout. */
+  checkout(request: CheckoutRequest): Promise<{ checkoutId: string; url: string }>;
+  /** Closes a checkout so that it can no longer be paid; quietly done when it is closed or paid already. */
+  expire(checkoutId: string): Promise<void>;
+  /** Pays the whole amount back, once per payment. */
+  refund(request: { caseId: CaseId; paymentId: string }): Promise<{ refundId: string }>;
+  /** @throws {BadSignature} unless the body carries Stripe's valid signature. */
+  readWebhook(body: string, signature: string): Promise<PaymentEvent>;
+}
+
+export class BadSignature extends Error {
+  override readonly name = 'BadSignature';
+}
+
+/** Runs `workflows/dsar.asl.json`; the execution's name is the case id. */
+export interface Workflow {
+  /** A second start of the same case changes nothing. */
+  start(caseId: CaseId, input: Record<string, unknown>): Promise<void>;
+  /**
+   * Hands a task's result over.
+   * @throws {TaskTimedOut} when nothing waits for the token any more (answered, stopped or timed out).
+   */
+  resume(token: TaskToken, output: Record<string, unknown>): Promise<void>;
+  stop(caseId: CaseId, error: string, cause: string): Promise<void>;
+  describe(caseId: CaseId): Promise<{
+    status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+    error?: string;
+    cause?: string;
+  } | null>;
+}
+
+export class TaskTimedOut extends Error {
+  override readonly name = 'TaskTimedOut';
+}
+
+/** Signs for the organisation. The key never leaves; a digest goes in, a signature comes out. */
+export interface Signer {
+  /** `RS256` = RSASSA-PKCS1-v1_5 with SHA-256; `ES256` = ECDSA P-256 with SHA-256 (raw r‖s, 64 bytes). */
+  readonly algorithm: 'RS256' | 'ES256';
+  sign(sha256Digest: Uint8Array): Promise<Uint8Array>;
+  /** DER, the signing certificate first. */
+  certificates(): Promise<Uint8Array[]>;
+}
+
+/** Keys for personal data, one a case, and keyed hashes for capabilities and look-ups. */
+export interface Keyring {
+  /** The case's 256-bit data key, made at first use; `null` once it has been destroyed. */
+  dataKey(caseId: CaseId): Promise<Uint8Array | null>;
+  /** Makes everything sealed under it unreadable for ever. */
+  destroyDataKey(caseId: CaseId): Promise<void>;
+  /** HMAC-SHA-256 under a key kept for this purpose alone. */
+  mac(
+    purpose: 'link' | 'subject' | 'session' | 'code' | 'upload',
+    message: string,
+  ): Promise<Uint8Array>;
+}
+
+/** Everything a handler may be given. */
+export interface Ports {
+  clock: Clock;
+  caseLog: CaseLog;
+  caseIndex: CaseIndex;
+  tasks: Tasks;
+  vault: Vault;
+  mailer: Mailer;
+  payments: Payments;
+  workflow: Workflow;
+  signer: Signer;
+  keyring: Keyring;
+}
