@@ -1,0 +1,75 @@
+/** The cases' commits in SQLite: one row each, written only where it follows the stored last one. */
+import type { StatementSync } from 'node:sqlite';
+import { z } from 'zod';
+import { GENESIS, SealedCommit } from '../../core/case/chain.ts';
+import { CaseId } from '../../core/ids.ts';
+import { type CaseLog, CommitConflict } from '../ports.ts';
+import type { Database } from './database.ts';
+
+const IDS_PER_PAGE = 500;
+
+const Body = z.object({ body: z.string() });
+const Last = z.object({ position: z.int(), hash: z.string() });
+const Id = z.object({ case_id: CaseId });
+
+export class EmbeddedCaseLog implements CaseLog {
+  readonly #database: Database;
+  readonly #all: StatementSync;
+  readonly #last: StatementSync;
+  readonly #insert: StatementSync;
+  readonly #idsAfter: StatementSync;
+
+  constructor(database: Database) {
+    this.#database = database;
+    database.define(`
+      CREATE TABLE IF NOT EXISTS commits (
+        case_id TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        hash TEXT NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (case_id, position)
+      ) STRICT
+    `);
+    const prepare = (sql: string) => database.read((db) => db.prepare(sql));
+    this.#all = prepare('SELECT body FROM commits WHERE case_id = ? ORDER BY position');
+    this.#last = prepare(
+      'SELECT position, hash FROM commits WHERE case_id = ? ORDER BY position DESC LIMIT 1',
+    );
+    this.#insert = prepare(
+      'INSERT INTO commits (case_id, position, hash, body) VALUES (?, ?, ?, ?)',
+    );
+    this.#idsAfter = prepare(
+      'SELECT DISTINCT case_id FROM commits WHERE case_id > ? ORDER BY case_id LIMIT ?',
+    );
+  }
+
+  async read(caseId: CaseId): Promise<SealedCommit[]> {
+    return this.#all.all(caseId).map((row) => SealedCommit.parse(JSON.parse(Body.parse(row).body)));
+  }
+
+  /**
+   * A commit that stands already, even the very same one, is a conflict: whoever is
+   * unsure whether an append arrived reads again and sees it.
+   */
+  append(commit: SealedCommit): Promise<void> {
+    const { caseId, position, previous, hash } = commit;
+    return this.#database.write(() => {
+      const row = this.#last.get(caseId);
+      const last = row === undefined ? { position: 0, hash: GENESIS } : Last.parse(row);
+      if (position !== last.position + 1 || previous !== last.hash)
+        throw new CommitConflict(caseId, position);
+      this.#insert.run(caseId, position, hash, JSON.stringify(commit));
+    });
+  }
+
+  async *caseIds(): AsyncIterable<CaseId> {
+    let after = '';
+    for (;;) {
+      const page = this.#idsAfter.all(after, IDS_PER_PAGE).map((row) => Id.parse(row).case_id);
+      yield* page;
+      const last = page.at(-1);
+      if (last === undefined || page.length < IDS_PER_PAGE) return;
+      after = last;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { faultsIn, GENESIS, hashOf, nextCommit } from '../../core/case/chain.ts';
+import { CaseId } from '../../core/ids.ts';
+import { EmbeddedCaseLog } from '../../platform/embedded/case-log.ts';
+import { type CaseLog, CommitConflict } from '../../platform/ports.ts';
+import { testDatabase } from '../support/data-directory.ts';
+
+const A = CaseId.parse('KJ-AAAAA-00001');
+const B = CaseId.parse('KJ-AAAAA-00002');
+
+function event(note: string) {
+  return {
+    type: 'case-noted',
+    at: '2026-11-19T08:00:00.000Z',
+    by: 'system',
+    data: { note },
+    personal: { iv: 'aXY', data: 'ZGF0YQ' },
+  };
+}
+
+function keepsTheContract(make: () => Promise<CaseLog>) {
+  it('knows nothing of a case that was never written', async () => {
+    const log = await make();
+    expect(await log.read(A)).toEqual([]);
+  });
+
+  it('gives back every commit, in order, exactly as written', async () => {
+    const log = await make();
+    const first = nextCommit(A, undefined, [event('一'), event('two')]);
+    const second = nextCommit(A, first, [event('three')]);
+    await log.append(first);
+    await log.append(second);
+    expect(await log.read(A)).toEqual([first, second]);
+    expect(faultsIn(A, await log.read(A))).toEqual([]);
+  });
+
+  it('keeps cases apart', async () => {
+    const log = await make();
+    const a = nextCommit(A, undefined, [event('a')]);
+    const b = nextCommit(B, undefined, [event('b')]);
+    await Promise.all([log.append(a), log.append(b)]);
+    expect(await log.read(A)).toEqual([a]);
+    expect(await log.read(B)).toEqual([b]);
+  });
+
+  it('lets exactly one of many writers have a position', async () => {
+    const log = await make();
+    const rivals = Array.from({ length: 10 }, (_, i) => nextCommit(A, undefined, [event(`${i}`)]));
+    const results = await Promise.allSettled(rivals.map((commit) => log.append(commit)));
+    const refused = results.filter((result) => result.status === 'rejected');
+    expect(refused).toHaveLength(9);
+    for (const { reason } of refused) expect(reason).toBeInstanceOf(CommitConflict);
+    expect(await log.read(A)).toHaveLength(1);
+  });
+
+  it('refuses the very same commit a second time', async () => {
+    const log = await make();
+    const first = nextCommit(A, undefined, [event('one')]);
+    await log.append(first);
+    await expect(log.append(first)).rejects.toBeInstanceOf(CommitConflict);
+  });
+
+  it('refuses a commit that leaves a gap', async () => {
+    const log = await make();
+    const first = nextCommit(A, undefined, [event('one')]);
+    const second = nextCommit(A, first, [event('two')]);
+    await expect(log.append(second)).rejects.toBeInstanceOf(CommitConflict);
+    await log.append(first);
+    await expect(log.append(nextCommit(A, second, [event('three')]))).rejects.toBeInstanceOf(
+      CommitConflict,
+    );
+    expect(await log.read(A)).toEqual([first]);
+  });
+
+  it('refuses a commit at the right place that was made after another history', async () => {
+    const log = await make();
+    await log.append(nextCommit(A, undefined, [event('one')]));
+    const stranger = nextCommit(A, nextCommit(A, undefined, [event('else')]), [event('two')]);
+    await expect(log.append(stranger)).rejects.toBeInstanceOf(CommitConflict);
+  });
+
+  it('refuses a first commit that claims to follow something', async () => {
+    const log = await make();
+    const body = { caseId: A, position: 1, previous: 'f'.repeat(64), events: [event('one')] };
+    expect(body.previous).not.toBe(GENESIS);
+    await expect(
+      log.append({ ...nextCommit(A, undefined, [event('one')]), ...body, hash: hashOf(body) }),
+    ).rejects.toBeInstanceOf(CommitConflict);
+  });
+
+  it('lists every case once, in order of id, over many pages', async () => {
+    const log = await make();
+    const ids = Array.from({ length: 1_201 }, (_, i) =>
+      CaseId.parse(`KJ-00000-${String(i).padStart(5, '0')}`),
+    );
+    const firsts = ids.map((id) => nextCommit(id, undefined, [event('one')]));
+    await Promise.all(firsts.toReversed().map((commit) => log.append(commit)));
+    await Promise.all(
+      firsts.map((commit) => log.append(nextCommit(commit.caseId, commit, [event('two')]))),
+    );
+    expect(await Array.fromAsync(log.caseIds())).toEqual(ids);
+  });
+}
+
+describe('CaseLog, embedded', () => {
+  keepsTheContract(async () => new EmbeddedCaseLog(testDatabase()));
+});

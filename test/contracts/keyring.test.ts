@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CaseId } from '../../core/ids.ts';
+import { EmbeddedKeyring } from '../../platform/embedded/keyring.ts';
+import type { Keyring } from '../../platform/ports.ts';
+import { dataDirectory, testDatabase } from '../support/data-directory.ts';
+
+const A = CaseId.parse('KJ-AAAAA-00001');
+const B = CaseId.parse('KJ-AAAAA-00002');
+
+function keepsTheContract(make: () => Promise<Keyring>) {
+  it('makes a 256-bit key at first use and gives the same ever after', async () => {
+    const keyring = await make();
+    const key = await keyring.dataKey(A);
+    expect(key).toHaveLength(32);
+    expect(await keyring.dataKey(A)).toEqual(key);
+    expect(await keyring.dataKey(B)).not.toEqual(key);
+  });
+
+  it('makes one key when many ask at once', async () => {
+    const keyring = await make();
+    const keys = await Promise.all(Array.from({ length: 8 }, () => keyring.dataKey(A)));
+    for (const key of keys) expect(key).toEqual(keys[0]);
+  });
+
+  it('never gives a key again once it was destroyed, nor makes a new one', async () => {
+    const keyring = await make();
+    await keyring.dataKey(A);
+    const other = await keyring.dataKey(B);
+    await keyring.destroyDataKey(A);
+    expect(await keyring.dataKey(A)).toBeNull();
+    await keyring.destroyDataKey(A);
+    expect(await keyring.dataKey(A)).toBeNull();
+    expect(await keyring.dataKey(B)).toEqual(other);
+  });
+
+  it('makes no key for a case whose key was destroyed before its first use', async () => {
+    const keyring = await make();
+    await keyring.destroyDataKey(A);
+    expect(await keyring.dataKey(A)).toBeNull();
+  });
+
+  it('ends without a key when first use and destruction meet', async () => {
+    const keyring = await make();
+    await Promise.all([keyring.dataKey(A), keyring.destroyDataKey(A), keyring.dataKey(A)]);
+    expect(await keyring.dataKey(A)).toBeNull();
+  });
+
+  it('is not misled when a caller wipes the key it was given', async () => {
+    const keyring = await make();
+    const key = await keyring.dataKey(A);
+    const kept = key?.slice();
+    key?.fill(0);
+    expect(await keyring.dataKey(A)).toEqual(kept);
+  });
+
+  it('gives equal MACs for equal messages, other MACs for other messages and purposes', async () => {
+    const keyring = await make();
+    const mac = await keyring.mac('link', 'KJ-AAAAA-00001/upload');
+    expect(mac).toHaveLength(32);
+    expect(await keyring.mac('link', 'KJ-AAAAA-00001/upload')).toEqual(mac);
+    expect(await keyring.mac('link', 'KJ-AAAAA-00002/upload')).not.toEqual(mac);
+    expect(await keyring.mac('session', 'KJ-AAAAA-00001/upload')).not.toEqual(mac);
+  });
+}
+
+describe('Keyring, embedded', () => {
+  keepsTheContract(() =>
+    EmbeddedKeyring.open(testDatabase(), join(dataDirectory(), 'keys', 'master.key')),
+  );
+});
