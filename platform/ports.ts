@@ -8,6 +8,7 @@
  */
 import type { Readable } from 'node:stream';
 import type { SealedCommit } from '../core/case/chain.ts';
+import type { CaseRow } from '../core/case/row.ts';
 import type { CaseId, Instant, TaskId, TaskToken } from '../core/ids.ts';
 
 /** Time comes from here only. */
@@ -24,8 +25,8 @@ export interface CaseLog {
    * @throws {CommitConflict} when another writer holds that position: read again, decide again.
    */
   append(commit: SealedCommit): Promise<void>;
-  /** Ids of all cases, in order of id, for the sweep and for audits. Paged to the end. */
-  caseIds(): AsyncIterable<CaseId>;
+  /** Every case with the position of its last commit, in order of id: for repairs and audits. */
+  heads(): AsyncIterable<{ caseId: CaseId; position: number }>;
 }
 
 export class CommitConflict extends Error {
@@ -33,30 +34,6 @@ export class CommitConflict extends Error {
   constructor(caseId: CaseId, position: number, options?: ErrorOptions) {
     super(`case ${caseId} already has a commit at position ${position}`, options);
   }
-}
-
-/** One line of the console's queue: no personal data, rebuilt from the log at any time. */
-export interface CaseRow {
-  caseId: CaseId;
-  /** Number of commits the row was made from; an older row never replaces a newer one. */
-  position: number;
-  status: 'open' | 'closed';
-  /** Where the case is, in the words of the journey (`identity`, `fee`, …). */
-  stage: string;
-  regime: string;
-  rights: readonly string[];
-  receivedAt: Instant;
-  /** Earliest target date among the open clocks, `YYYY-MM-DD` in the regime's zone. */
-  targetDate: string | null;
-  limitDate: string | null;
-  /** HMACs of the normalised e-mail address and phone: equal people, no personal data. */
-  subjectKeys: readonly string[];
-  /** Purposes of open tasks that wait for an operator. */
-  operatorTasks: readonly string[];
-  /** Purposes of open tasks that wait for the requester. */
-  requesterTasks: readonly string[];
-  /** Earliest moment at which the sweep has something to do here (reminder, expiry, purge). */
-  nextSweepAt: Instant | null;
 }
 
 /** A projection for lists. Losing it loses nothing. */

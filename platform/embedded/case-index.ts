@@ -1,30 +1,15 @@
 /** The console's queue and the sweep's agenda in SQLite: a projection, guarded by its position. */
 import type { SQLInputValue } from 'node:sqlite';
 import { z } from 'zod';
-import { CaseId, type Instant } from '../../core/ids.ts';
-import type { CaseIndex, CaseRow } from '../ports.ts';
+import { CaseRow } from '../../core/case/row.ts';
+import type { CaseId, Instant } from '../../core/ids.ts';
+import type { CaseIndex } from '../ports.ts';
 import type { Database } from './database.ts';
 
 const ROWS_PER_SWEEP_PAGE = 200;
 
 /** Sorts after every date: cases whose clocks have all stopped come last in the queue. */
 const NO_TARGET = '9999-99-99';
-
-const StoredCaseRow = z.object({
-  caseId: CaseId,
-  position: z.int(),
-  status: z.enum(['open', 'closed']),
-  stage: z.string(),
-  regime: z.string(),
-  rights: z.array(z.string()),
-  receivedAt: z.string(),
-  targetDate: z.string().nullable(),
-  limitDate: z.string().nullable(),
-  subjectKeys: z.array(z.string()),
-  operatorTasks: z.array(z.string()),
-  requesterTasks: z.array(z.string()),
-  nextSweepAt: z.string().nullable(),
-}) satisfies z.ZodType<CaseRow>;
 
 const Stored = z.object({ body: z.string() });
 
@@ -157,7 +142,7 @@ export class EmbeddedCaseIndex implements CaseIndex {
   #rows(sql: string, ...values: SQLInputValue[]): CaseRow[] {
     return this.#database
       .read((db) => db.prepare(sql).all(...values))
-      .map((row) => StoredCaseRow.parse(JSON.parse(Stored.parse(row).body)));
+      .map((row) => CaseRow.parse(JSON.parse(Stored.parse(row).body)));
   }
 }
 

@@ -6,18 +6,18 @@ import { CaseId } from '../../core/ids.ts';
 import { type CaseLog, CommitConflict } from '../ports.ts';
 import type { Database } from './database.ts';
 
-const IDS_PER_PAGE = 500;
+const HEADS_PER_PAGE = 500;
 
 const Body = z.object({ body: z.string() });
 const Last = z.object({ position: z.int(), hash: z.string() });
-const Id = z.object({ case_id: CaseId });
+const Head = z.object({ case_id: CaseId, position: z.int() });
 
 export class EmbeddedCaseLog implements CaseLog {
   readonly #database: Database;
   readonly #all: StatementSync;
   readonly #last: StatementSync;
   readonly #insert: StatementSync;
-  readonly #idsAfter: StatementSync;
+  readonly #headsAfter: StatementSync;
 
   constructor(database: Database) {
     this.#database = database;
@@ -38,8 +38,9 @@ export class EmbeddedCaseLog implements CaseLog {
     this.#insert = prepare(
       'INSERT INTO commits (case_id, position, hash, body) VALUES (?, ?, ?, ?)',
     );
-    this.#idsAfter = prepare(
-      'SELECT DISTINCT case_id FROM commits WHERE case_id > ? ORDER BY case_id LIMIT ?',
+    this.#headsAfter = prepare(
+      `SELECT case_id, max(position) AS position FROM commits
+       WHERE case_id > ? GROUP BY case_id ORDER BY case_id LIMIT ?`,
     );
   }
 
@@ -62,14 +63,14 @@ export class EmbeddedCaseLog implements CaseLog {
     });
   }
 
-  async *caseIds(): AsyncIterable<CaseId> {
+  async *heads(): AsyncIterable<{ caseId: CaseId; position: number }> {
     let after = '';
     for (;;) {
-      const page = this.#idsAfter.all(after, IDS_PER_PAGE).map((row) => Id.parse(row).case_id);
-      yield* page;
+      const page = this.#headsAfter.all(after, HEADS_PER_PAGE).map((row) => Head.parse(row));
+      for (const { case_id, position } of page) yield { caseId: case_id, position };
       const last = page.at(-1);
-      if (last === undefined || page.length < IDS_PER_PAGE) return;
-      after = last;
+      if (last === undefined || page.length < HEADS_PER_PAGE) return;
+      after = last.case_id;
     }
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { CaseRow } from '../../core/case/row.ts';
 import { CaseId } from '../../core/ids.ts';
 import { EmbeddedCaseIndex } from '../../platform/embedded/case-index.ts';
-import type { CaseIndex, CaseRow } from '../../platform/ports.ts';
+import type { CaseIndex } from '../../platform/ports.ts';
 import { testDatabase } from '../support/data-directory.ts';
 
 const id = (n: number) => CaseId.parse(`KJ-AAAAA-${String(n).padStart(5, '0')}`);

@@ -1,0 +1,276 @@
+/**
+ * What can happen to a case. The log holds these and nothing else; every state, list
+ * and page is computed from them. `data` may be read by anyone who may read the log and
+ * never holds anything personal; `personal` is sealed under the case's own key and is
+ * `null` once that key has been destroyed.
+ */
+import { z } from 'zod';
+import { Finding } from '../finding.ts';
+import { StoreId, TaskId } from '../ids.ts';
+import { Plan } from '../law/plan.ts';
+import { Language, Regime, Residence, Right } from '../law/rights.ts';
+
+export const Channel = z.enum(['form', 'email', 'agent', 'protocol', 'signal', 'operator']);
+export type Channel = z.infer<typeof Channel>;
+
+/** The days from and to which a request reaches; null is "all there is" (L-15). */
+export const Period = z.strictObject({ from: z.iso.date(), to: z.iso.date() }).nullable();
+export type Period = z.infer<typeof Period>;
+
+export const Delivery = z.enum(['electronic', 'paper']);
+export type Delivery = z.infer<typeof Delivery>;
+
+/** What a requester says of the subject to be recognised by (L-10). All but the name are optional. */
+export const Claims = z.strictObject({
+  name: z.string().min(1).max(200),
+  email: z.email().max(254),
+  phone: z.string().max(40).optional(),
+  dateOfBirth: z.iso.date().optional(),
+  postalAddress: z.string().max(400).optional(),
+  school: z.string().max(200).optional(),
+  employer: z.string().max(200).optional(),
+});
+export type Claims = z.infer<typeof Claims>;
+
+export const TaskKind = z.enum([
+  'complete-request',
+  'confirm-contact',
+  'provide-points',
+  'upload-evidence',
+  'judge-evidence',
+  'pay-fee',
+  'collect-by-hand',
+  'decide',
+  'fetch-answer',
+  'unstick',
+]);
+export type TaskKind = z.infer<typeof TaskKind>;
+
+/** How a task ended. `expired` and `withdrawn` can end any; the others belong to their kinds. */
+export const TaskOutcome = z.enum([
+  'done',
+  'expired',
+  'withdrawn',
+  'accepted',
+  'better',
+  'refused',
+  'retry',
+  'left-out',
+  'abandon',
+]);
+export type TaskOutcome = z.infer<typeof TaskOutcome>;
+
+export const EvidenceKind = z.enum([
+  'passport',
+  'drivers-license',
+  'my-number-card',
+  'student-id',
+  'other',
+]);
+export type EvidenceKind = z.infer<typeof EvidenceKind>;
+
+export const Verdict = z.enum(['accepted', 'better', 'refused']);
+export type Verdict = z.infer<typeof Verdict>;
+
+/** What was decided on one right, and why (L-18). */
+export const Decision = z.strictObject({
+  right: Right,
+  outcome: z.string(),
+  /** Ids of grounds from the closed catalogue of `core/law/decisions.ts`. */
+  grounds: z.array(z.string()),
+});
+export type Decision = z.infer<typeof Decision>;
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const Amount = z.strictObject({ amount: z.int(), currency: z.string() });
+const nothing = z.strictObject({});
+
+type Kind = { data: z.ZodType; personal?: z.ZodType };
+const event = <const K extends Kind>(kind: K): K => kind;
+
+export const EVENTS = {
+  'case.opened': event({
+    data: z.strictObject({
+      channel: Channel,
+      language: Language,
+      /** May be empty when it came by e-mail: the sender is asked what is meant. */
+      rights: z.array(Right),
+      regime: Regime,
+      residence: Residence.nullable(),
+      delivery: Delivery,
+      period: Period,
+      subjectKeys: z.array(z.string()),
+      /** What makes a second delivery of the same submission recognisable. */
+      submission: z.string(),
+    }),
+    personal: z.strictObject({
+      name: z.string(),
+      email: z.string(),
+      phone: z.string().optional(),
+      message: z.string().optional(),
+      postalAddress: z.string().optional(),
+    }),
+  }),
+  /** The requester said what an e-mail had left open. */
+  'request.completed': event({
+    data: z.strictObject({
+      language: Language,
+      rights: z.array(Right).nonempty(),
+      regime: Regime,
+      residence: Residence,
+      period: Period,
+      delivery: Delivery,
+    }),
+    personal: z.strictObject({ name: z.string() }),
+  }),
+  'plan.made': event({ data: z.strictObject({ plan: Plan, reason: z.string() }) }),
+  'mail.received': event({
+    data: z.strictObject({
+      contentHash: Sha256,
+      verdicts: z.record(z.string(), z.string()),
+      attachments: z.int(),
+    }),
+    personal: z.strictObject({ subject: z.string(), text: z.string() }),
+  }),
+  'mail.bounced': event({ data: z.strictObject({ purpose: z.string(), permanent: z.boolean() }) }),
+  'contact.confirmed': event({ data: nothing }),
+  'points.offered': event({
+    data: z.strictObject({ declared: z.boolean(), fields: z.array(z.string()) }),
+    personal: z.strictObject({ claims: Claims, declaration: z.string().optional() }),
+  }),
+  /** How many matched, never which (L-32). */
+  'points.checked': event({
+    data: z.strictObject({
+      required: z.int(),
+      matched: z.int(),
+      storesAsked: z.array(StoreId),
+      storesSilent: z.array(StoreId),
+    }),
+  }),
+  'evidence.received': event({
+    data: z.strictObject({
+      evidenceId: z.string(),
+      kind: EvidenceKind,
+      contentType: z.string(),
+      size: z.int(),
+      sha256: Sha256,
+      key: z.string(),
+    }),
+  }),
+  /** Turned away at the door, before anybody saw it, and destroyed. */
+  'evidence.turned-away': event({
+    data: z.strictObject({ evidenceId: z.string(), reason: z.string() }),
+  }),
+  'evidence.viewed': event({ data: z.strictObject({ evidenceId: z.string() }) }),
+  'evidence.judged': event({
+    data: z.strictObject({
+      evidenceId: z.string(),
+      verdict: Verdict,
+      reason: z.string().nullable(),
+    }),
+  }),
+  'evidence.destroyed': event({ data: z.strictObject({ evidenceId: z.string() }) }),
+  'identity.settled': event({
+    data: z.strictObject({
+      outcome: z.enum(['verified', 'downgraded', 'unverified']),
+      basis: z.string(),
+    }),
+  }),
+  'task.opened': event({
+    data: z.strictObject({
+      taskId: TaskId,
+      kind: TaskKind,
+      round: z.int(),
+      store: StoreId.nullable(),
+      waitsFor: z.enum(['requester', 'operator']),
+      remindAt: z.iso.datetime().nullable(),
+      expiresAt: z.iso.datetime().nullable(),
+    }),
+  }),
+  'task.reminded': event({ data: z.strictObject({ taskId: TaskId }) }),
+  'task.settled': event({ data: z.strictObject({ taskId: TaskId, outcome: TaskOutcome }) }),
+  'fee.requested': event({
+    data: z.strictObject({ checkoutId: z.string(), purpose: z.string(), ...Amount.shape }),
+  }),
+  'fee.received': event({
+    data: z.strictObject({
+      paymentId: z.string(),
+      checkoutId: z.string(),
+      ...Amount.shape,
+      /** `kept` pays the fee; anything else goes back for that reason. */
+      disposition: z.enum(['kept', 'late', 'duplicate', 'wrong-amount']),
+    }),
+  }),
+  /** Written before the refund is asked for, so that a crash leaves no doubt that it is owed. */
+  'fee.refund-owed': event({ data: z.strictObject({ paymentId: z.string(), reason: z.string() }) }),
+  'fee.refunded': event({ data: z.strictObject({ paymentId: z.string(), refundId: z.string() }) }),
+  'collection.planned': event({ data: z.strictObject({ stores: z.array(StoreId) }) }),
+  'finding.recorded': event({ data: Finding }),
+  'store.handed-over': event({ data: z.strictObject({ store: StoreId, error: z.string() }) }),
+  'findings.viewed': event({ data: z.strictObject({ store: StoreId }) }),
+  'decision.made': event({ data: Decision }),
+  /** An opt-out or limit carried out (L-06). */
+  'right.applied': event({
+    data: z.strictObject({ right: Right, effectiveAt: z.iso.datetime() }),
+  }),
+  'third-party.told': event({
+    data: z.strictObject({ right: Right, recipient: z.string(), messageId: z.string() }),
+  }),
+  'notice.sent': event({ data: z.strictObject({ purpose: z.string(), messageId: z.string() }) }),
+  'answer.assembled': event({
+    data: z.strictObject({
+      key: z.string(),
+      sha256: Sha256,
+      size: z.int(),
+      letterSha256: Sha256,
+      manifestSha256: Sha256,
+      logHead: Sha256,
+    }),
+  }),
+  'code.issued': event({
+    data: z.strictObject({ issue: z.int(), mac: z.string(), expiresAt: z.iso.datetime() }),
+  }),
+  'code.tried': event({ data: z.strictObject({ issue: z.int(), right: z.boolean() }) }),
+  'answer.downloaded': event({ data: z.strictObject({ bytes: z.int(), complete: z.boolean() }) }),
+  'link.reissued': event({ data: z.strictObject({ epoch: z.int() }) }),
+  'case.withdrawn': event({ data: nothing }),
+  'case.stuck': event({ data: z.strictObject({ where: z.string(), error: z.string() }) }),
+  'case.closed': event({
+    data: z.strictObject({
+      outcome: z.enum(['answered', 'withdrawn', 'expired', 'unverified', 'by-hand']),
+      /** When everything personal goes (the package can be fetched until then). */
+      purgeAt: z.iso.datetime(),
+    }),
+  }),
+  /** The case's key and files are gone; what is left is the record of L-27. */
+  'case.purged': event({ data: nothing }),
+} as const satisfies Record<string, Kind>;
+
+export type EventType = keyof typeof EVENTS;
+
+type DataOf<T extends EventType> = z.infer<(typeof EVENTS)[T]['data']>;
+type PersonalOf<T extends EventType> = (typeof EVENTS)[T] extends {
+  personal: infer P extends z.ZodType;
+}
+  ? { personal: z.infer<P> | null }
+  : { personal?: undefined };
+
+export type EventOf<T extends EventType> = {
+  type: T;
+  /** When it was recorded; the case's own clock. */
+  at: string;
+  /** `requester`, `workflow`, `sweep`, `stripe`, `mail` or `operator:<id>`. */
+  by: Actor;
+  data: DataOf<T>;
+} & PersonalOf<T>;
+
+export type CaseEvent = { [T in EventType]: EventOf<T> }[EventType];
+
+export type Actor = 'requester' | 'workflow' | 'sweep' | 'stripe' | 'mail' | `operator:${string}`;
+
+/** An event that a decision asks for; who and when are added where it is written. */
+export type NewEvent = {
+  [T in EventType]: { type: T; data: DataOf<T> } & (PersonalOf<T> extends { personal: infer P }
+    ? { personal: NonNullable<P> }
+    : { personal?: undefined });
+}[EventType];

@@ -1,0 +1,64 @@
+/** A case as a line of stations with one lit: what portal and console draw. */
+import type { TaskKind } from './events.ts';
+import type { CaseState } from './state.ts';
+
+export const STATIONS = [
+  'received',
+  'contact',
+  'identity',
+  'fee',
+  'collect',
+  'decide',
+  'answer',
+  'closed',
+] as const;
+export type Station = (typeof STATIONS)[number];
+
+export interface StationState {
+  station: Station;
+  state: 'done' | 'current' | 'ahead';
+}
+
+const STATION_OF_TASK: Record<TaskKind, Station> = {
+  'complete-request': 'contact',
+  'confirm-contact': 'contact',
+  'provide-points': 'identity',
+  'upload-evidence': 'identity',
+  'judge-evidence': 'identity',
+  'pay-fee': 'fee',
+  'collect-by-hand': 'collect',
+  decide: 'decide',
+  'fetch-answer': 'answer',
+  unstick: 'collect',
+};
+
+/** Where the case stands now. */
+export function stationOf(state: CaseState): Station {
+  if (state.closed) return 'closed';
+  const open = state.tasks.find((task) => task.outcome === null);
+  if (open) return STATION_OF_TASK[open.kind];
+  if (state.answer) return 'answer';
+  if (state.decisions.length > 0) return 'answer';
+  if (state.stores.length > 0) return 'collect';
+  if (state.identity) return 'collect';
+  if (state.contactConfirmed) return 'identity';
+  return 'received';
+}
+
+/** The stations that this case passes, in order: those that its plan does not need are left out. */
+export function journeyOf(state: CaseState): StationState[] {
+  const here = STATIONS.indexOf(stationOf(state));
+  return STATIONS.filter((station) => passes(state, station)).map((station) => {
+    const at = STATIONS.indexOf(station);
+    if (station === 'closed') return { station, state: state.closed ? 'done' : 'ahead' };
+    return { station, state: at < here ? 'done' : at === here ? 'current' : 'ahead' };
+  });
+}
+
+function passes(state: CaseState, station: Station): boolean {
+  const { plan } = state;
+  if (station === 'received' || station === 'closed' || plan === null) return true;
+  if (plan.verified.length === 0) return station === 'answer';
+  if (station === 'fee') return plan.fee !== null;
+  return true;
+}

@@ -1,0 +1,84 @@
+/** One line of the console's queue: no personal data, made anew from the log at any time. */
+import { z } from 'zod';
+import { CaseId, type Instant } from '../ids.ts';
+import { STATIONS, stationOf } from './journey.ts';
+import type { CaseState } from './state.ts';
+
+export const CaseRow = z.strictObject({
+  caseId: CaseId,
+  /** Number of commits the row was made from; an older row never replaces a newer one. */
+  position: z.int(),
+  status: z.enum(['open', 'closed']),
+  stage: z.enum(STATIONS),
+  regime: z.string(),
+  rights: z.array(z.string()),
+  receivedAt: z.iso.datetime(),
+  /** Earliest target date among the clocks still running, `YYYY-MM-DD` in the regime's zone. */
+  targetDate: z.string().nullable(),
+  limitDate: z.string().nullable(),
+  /** HMACs of the normalised e-mail address and phone: equal people, no personal data. */
+  subjectKeys: z.array(z.string()),
+  /** Kinds of open tasks that wait for an operator. */
+  operatorTasks: z.array(z.string()),
+  /** Kinds of open tasks that wait for the requester. */
+  requesterTasks: z.array(z.string()),
+  /** Earliest moment at which the sweep has something to do here; `null` for never. */
+  nextSweepAt: z.iso.datetime().nullable(),
+});
+export type CaseRow = z.infer<typeof CaseRow>;
+
+export function rowOf(state: CaseState): CaseRow {
+  const open = state.tasks.filter((task) => task.outcome === null);
+  const clocks = runningClocks(state);
+  return {
+    caseId: state.caseId,
+    position: state.position,
+    status: state.closed ? 'closed' : 'open',
+    stage: stationOf(state),
+    regime: state.regime,
+    rights: [...state.rights],
+    receivedAt: state.receivedAt,
+    targetDate: earliest(clocks.map((clock) => clock.target)),
+    limitDate: earliest(clocks.flatMap((clock) => clock.limit ?? [])),
+    subjectKeys: [...state.subjectKeys],
+    operatorTasks: open.filter((task) => task.waitsFor === 'operator').map((task) => task.kind),
+    requesterTasks: open.filter((task) => task.waitsFor === 'requester').map((task) => task.kind),
+    nextSweepAt: nextSweepAt(state),
+  };
+}
+
+/** Clocks of rights that are not answered yet. */
+export function runningClocks(state: CaseState) {
+  if (state.closed || !state.plan) return [];
+  const acknowledged = state.notices.some((notice) => notice.purpose === 'acknowledgement');
+  return state.plan.clocks.filter((clock) => {
+    if (clock.kind === 'acknowledge') return !acknowledged;
+    const applied = state.applied.some((done) => done.right === clock.right);
+    const answered = state.answer !== null && !state.plan?.unverified.includes(clock.right);
+    return !applied && !answered;
+  });
+}
+
+/**
+ * What a crash may have left half done is due at once; otherwise the next reminder,
+ * expiry or purge.
+ */
+function nextSweepAt(state: CaseState): Instant | null {
+  if (state.purgedAt) return null;
+  if (state.unfinishedSince) return state.unfinishedSince;
+  if (state.closed) return state.closed.purgeAt;
+  return earliest(
+    state.tasks.flatMap((task) => {
+      if (task.outcome !== null) return [];
+      if (task.remindAt && !task.reminded) return [task.remindAt];
+      return task.expiresAt ?? [];
+    }),
+  );
+}
+
+function earliest(moments: readonly string[]): string | null {
+  return moments.reduce<string | null>(
+    (first, moment) => (first === null || moment < first ? moment : first),
+    null,
+  );
+}

@@ -1,0 +1,135 @@
+/**
+ * What the workflow waits for. The log decides how a task ended: the first
+ * `task.settled` counts, whatever comes later changes nothing.
+ */
+import { Temporal } from 'temporal-polyfill';
+import type { CaseId, Instant, StoreId, TaskId } from '../ids.ts';
+import { taskIdFor } from '../ids.ts';
+import type { NewEvent, TaskKind, TaskOutcome } from './events.ts';
+import type { CaseState, TaskState } from './state.ts';
+
+interface TaskRule {
+  waitsFor: 'requester' | 'operator';
+  /** What is known already, before anybody is asked. */
+  known?: (state: CaseState) => TaskOutcome | null;
+}
+
+export const TASK_RULES: Record<TaskKind, TaskRule> = {
+  'complete-request': {
+    waitsFor: 'requester',
+    known: (state) => (state.rights.length > 0 ? 'done' : null),
+  },
+  'confirm-contact': {
+    waitsFor: 'requester',
+    known: (state) => (state.contactConfirmed ? 'done' : null),
+  },
+  'provide-points': { waitsFor: 'requester', known: (state) => (state.claims ? 'done' : null) },
+  'upload-evidence': {
+    waitsFor: 'requester',
+    known: (state) => (unjudgedEvidence(state) ? 'done' : null),
+  },
+  'judge-evidence': { waitsFor: 'operator' },
+  'pay-fee': {
+    waitsFor: 'requester',
+    known: (state) => (state.payments.some(isKept) ? 'done' : null),
+  },
+  'collect-by-hand': { waitsFor: 'operator' },
+  decide: { waitsFor: 'operator' },
+  'fetch-answer': {
+    waitsFor: 'requester',
+    known: (state) => (state.downloads.some((download) => download.complete) ? 'done' : null),
+  },
+  unstick: { waitsFor: 'operator' },
+};
+
+/** Paid, and not on its way back. */
+export const isKept = (payment: CaseState['payments'][number]) =>
+  payment.disposition === 'kept' && payment.refund === 'none';
+
+/** The piece of evidence that waits for a judgement. */
+export const unjudgedEvidence = (state: CaseState) =>
+  state.evidence.find((evidence) => evidence.verdict === null && !evidence.destroyed);
+
+export interface TaskRequest {
+  kind: TaskKind;
+  /** Counts repetitions of the same task; the workflow gives it, so that a retry means the same task. */
+  round: number;
+  store: StoreId | null;
+}
+
+export function taskIdOf(caseId: CaseId, request: TaskRequest): TaskId {
+  const purpose = request.store ? `${request.kind}-${request.store}` : request.kind;
+  return taskIdFor(caseId, purpose, request.round);
+}
+
+export const findTask = (state: CaseState, id: TaskId): TaskState | undefined =>
+  state.tasks.find((task) => task.id === id);
+
+/** The task of this kind that is open now (of this store, where there are several). */
+export const openTask = (
+  state: CaseState,
+  kind: TaskKind,
+  store: StoreId | null = null,
+): TaskState | undefined =>
+  state.tasks.find(
+    (task) =>
+      task.kind === kind && task.outcome === null && (store === null || task.store === store),
+  );
+
+/** Waits of a case whose plan is not made yet: an e-mail that has to be completed (ours). */
+const WAITS_BEFORE_PLAN = { remindAfter: 7, expireAfter: 30 };
+
+const daysAfter = (now: Instant, days: number): Instant =>
+  Temporal.Instant.from(now)
+    .add({ hours: 24 * days })
+    .toString({ smallestUnit: 'millisecond' });
+
+/** Opens a task, once; what is known already is settled in the same commit. */
+export function open(state: CaseState, request: TaskRequest, now: Instant): NewEvent[] {
+  const taskId = taskIdOf(state.caseId, request);
+  if (findTask(state, taskId)) return [];
+  const { waitsFor, known } = TASK_RULES[request.kind];
+  const waits = state.plan?.waits ?? WAITS_BEFORE_PLAN;
+  const forRequester = waitsFor === 'requester';
+  const outcome = state.withdrawnAt ? 'withdrawn' : (known?.(state) ?? null);
+  return [
+    {
+      type: 'task.opened',
+      data: {
+        taskId,
+        ...request,
+        waitsFor,
+        remindAt: forRequester ? daysAfter(now, waits.remindAfter) : null,
+        expiresAt: forRequester ? daysAfter(now, waits.expireAfter) : null,
+      },
+    },
+    ...(outcome ? [settled(taskId, outcome)] : []),
+  ];
+}
+
+export const settled = (taskId: TaskId, outcome: TaskOutcome): NewEvent => ({
+  type: 'task.settled',
+  data: { taskId, outcome },
+});
+
+/** Settles the open task of this kind, where there is one. */
+export function settleOpen(
+  state: CaseState,
+  kind: TaskKind,
+  outcome: TaskOutcome,
+  store: StoreId | null = null,
+): NewEvent[] {
+  const task = openTask(state, kind, store);
+  return task ? [settled(task.id, outcome)] : [];
+}
+
+/** What the passing of time does to the case's tasks: one reminder, then expiry. */
+export function passTime(state: CaseState, now: Instant): NewEvent[] {
+  return state.tasks.flatMap((task): NewEvent[] => {
+    if (task.outcome !== null) return [];
+    if (task.expiresAt !== null && task.expiresAt <= now) return [settled(task.id, 'expired')];
+    if (task.remindAt !== null && task.remindAt <= now && !task.reminded)
+      return [{ type: 'task.reminded', data: { taskId: task.id } }];
+    return [];
+  });
+}
