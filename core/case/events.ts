@@ -249,11 +249,12 @@ export const EVENTS = {
 export type EventType = keyof typeof EVENTS;
 
 type DataOf<T extends EventType> = z.infer<(typeof EVENTS)[T]['data']>;
+/** `never` for events that carry nothing personal. */
 type PersonalOf<T extends EventType> = (typeof EVENTS)[T] extends {
   personal: infer P extends z.ZodType;
 }
-  ? { personal: z.infer<P> | null }
-  : { personal?: undefined };
+  ? z.infer<P>
+  : never;
 
 export type EventOf<T extends EventType> = {
   type: T;
@@ -262,7 +263,9 @@ export type EventOf<T extends EventType> = {
   /** `requester`, `workflow`, `sweep`, `stripe`, `mail` or `operator:<id>`. */
   by: Actor;
   data: DataOf<T>;
-} & PersonalOf<T>;
+  /** `null` where there is none, or when the case's key has been destroyed. */
+  personal: PersonalOf<T> | null;
+};
 
 export type CaseEvent = { [T in EventType]: EventOf<T> }[EventType];
 
@@ -270,7 +273,25 @@ export type Actor = 'requester' | 'workflow' | 'sweep' | 'stripe' | 'mail' | `op
 
 /** An event that a decision asks for; who and when are added where it is written. */
 export type NewEvent = {
-  [T in EventType]: { type: T; data: DataOf<T> } & (PersonalOf<T> extends { personal: infer P }
-    ? { personal: NonNullable<P> }
-    : { personal?: undefined });
+  [T in EventType]: { type: T; data: DataOf<T> } & ([PersonalOf<T>] extends [never]
+    ? { personal?: never }
+    : { personal: PersonalOf<T> });
 }[EventType];
+
+/** What is read back from a log before anybody knows that it is an event. */
+export interface Unchecked {
+  type: string;
+  at: string;
+  by: string;
+  data: unknown;
+  /** `null` where there was nothing personal, or it can no longer be read. */
+  personal: unknown;
+}
+
+/** Whether this is an event that this version knows, with every field as it should be. */
+export function isCaseEvent(event: Unchecked): event is CaseEvent {
+  const kind = Object.entries(EVENTS).find(([type]) => type === event.type)?.[1];
+  if (!kind?.data.safeParse(event.data).success) return false;
+  if (event.personal === null) return true;
+  return 'personal' in kind && kind.personal.safeParse(event.personal).success;
+}

@@ -53,7 +53,7 @@ function keepsTheContract(make: () => Promise<CaseIndex>) {
     const index = await make();
     await index.put(row(1, { position: 3, stage: 'fee', subjectKeys: ['new'] }));
     await index.put(row(1, { position: 2, stage: 'identity', subjectKeys: ['old'] }));
-    await index.put(row(1, { position: 3, stage: 'other', subjectKeys: ['other'] }));
+    await index.put(row(1, { position: 3, stage: 'decide', subjectKeys: ['other'] }));
     expect(await index.get(id(1))).toMatchObject({ position: 3, stage: 'fee' });
     expect(await index.bySubjectKey('old')).toEqual([]);
     await index.put(row(1, { position: 4, stage: 'collect' }));

@@ -1,0 +1,167 @@
+/**
+ * Cases for handlers: read as state, changed by deciding events. Seals what is
+ * personal, keeps the chain, renews the queue's row. The same over every `CaseLog`.
+ */
+import { faultsIn, nextCommit, type SealedCommit, type SealedEvent } from '../core/case/chain.ts';
+import {
+  type Actor,
+  type CaseEvent,
+  isCaseEvent,
+  type NewEvent,
+  type Unchecked,
+} from '../core/case/events.ts';
+import { rowOf } from '../core/case/row.ts';
+import { type CaseState, fold } from '../core/case/state.ts';
+import type { CaseId } from '../core/ids.ts';
+import { CommitConflict, type Ports } from './ports.ts';
+import { seal, unseal } from './sealing.ts';
+
+export class NoSuchCase extends Error {
+  override readonly name = 'NoSuchCase';
+}
+
+/** The stored log does not hold together: nothing may be decided on it. */
+export class BrokenLog extends Error {
+  override readonly name = 'BrokenLog';
+}
+
+/** Somebody else kept writing the same case; the caller's own retry is the answer. */
+export class TooBusy extends Error {
+  override readonly name = 'TooBusy';
+}
+
+const ATTEMPTS = 8;
+
+export type Decide = (state: CaseState) => readonly NewEvent[];
+
+export class Cases {
+  readonly #ports: Pick<Ports, 'caseLog' | 'caseIndex' | 'keyring' | 'clock'>;
+
+  constructor(ports: Pick<Ports, 'caseLog' | 'caseIndex' | 'keyring' | 'clock'>) {
+    this.#ports = ports;
+  }
+
+  /** Writes the first commit. A second opening of the same case changes nothing. */
+  async open(
+    caseId: CaseId,
+    by: Actor,
+    event: NewEvent & { type: 'case.opened' },
+  ): Promise<CaseState> {
+    const commit = nextCommit(caseId, undefined, await this.#sealed(caseId, by, [event]));
+    try {
+      await this.#ports.caseLog.append(commit);
+    } catch (error) {
+      if (!(error instanceof CommitConflict)) throw error;
+    }
+    const state = await this.read(caseId);
+    await this.#ports.caseIndex.put(rowOf(state));
+    return state;
+  }
+
+  /** @throws {NoSuchCase} @throws {BrokenLog} */
+  async read(caseId: CaseId): Promise<CaseState> {
+    return this.#fold(caseId, await this.#commits(caseId));
+  }
+
+  /** `null` where there is no such case. */
+  async find(caseId: CaseId): Promise<CaseState | null> {
+    const commits = await this.#ports.caseLog.read(caseId);
+    return commits.length === 0 ? null : this.#fold(caseId, commits);
+  }
+
+  /** The events themselves, for pages that show the log. */
+  async events(caseId: CaseId): Promise<{ commit: SealedCommit; events: CaseEvent[] }[]> {
+    const commits = await this.#commits(caseId);
+    const key = await this.#ports.keyring.dataKey(caseId);
+    return commits.map((commit) => ({ commit, events: opened(commit, key) }));
+  }
+
+  /** The hash of the last commit: what a receipt names. */
+  async head(caseId: CaseId): Promise<string> {
+    return (await this.#commits(caseId)).at(-1)?.hash ?? '';
+  }
+
+  /**
+   * Decides on the newest state and records the events, or neither: when another writer was
+   * faster, `decide` is asked again. Returns the state that follows; no events, no write.
+   */
+  async act(caseId: CaseId, by: Actor, decide: Decide): Promise<CaseState> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const commits = await this.#commits(caseId);
+      const state = await this.#fold(caseId, commits);
+      const [first, ...rest] = decide(state);
+      if (!first) return state;
+      const commit = nextCommit(
+        caseId,
+        commits.at(-1),
+        await this.#sealed(caseId, by, [first, ...rest]),
+      );
+      try {
+        await this.#ports.caseLog.append(commit);
+      } catch (error) {
+        if (error instanceof CommitConflict) continue;
+        throw error;
+      }
+      const next = await this.#fold(caseId, [...commits, commit]);
+      await this.#ports.caseIndex.put(rowOf(next));
+      return next;
+    }
+    throw new TooBusy(`case ${caseId} was written by others ${ATTEMPTS} times in a row`);
+  }
+
+  /** Makes the queue's row anew where it lags behind the log. */
+  async repairRow(caseId: CaseId, position: number): Promise<boolean> {
+    const row = await this.#ports.caseIndex.get(caseId);
+    if (row && row.position >= position) return false;
+    await this.#ports.caseIndex.put(rowOf(await this.read(caseId)));
+    return true;
+  }
+
+  async #commits(caseId: CaseId): Promise<SealedCommit[]> {
+    const commits = await this.#ports.caseLog.read(caseId);
+    if (commits.length === 0) throw new NoSuchCase(`no case ${caseId}`);
+    return commits;
+  }
+
+  async #fold(caseId: CaseId, commits: readonly SealedCommit[]): Promise<CaseState> {
+    const [fault] = faultsIn(caseId, commits);
+    if (fault) throw new BrokenLog(`case ${caseId}, commit ${fault.position}: ${fault.fault}`);
+    const key = await this.#ports.keyring.dataKey(caseId);
+    return fold(
+      caseId,
+      commits.map((commit) => opened(commit, key)),
+    );
+  }
+
+  async #sealed(
+    caseId: CaseId,
+    by: Actor,
+    events: readonly [NewEvent, ...NewEvent[]],
+  ): Promise<SealedCommit['events']> {
+    const at = this.#ports.clock.now().toISOString();
+    const key = await this.#ports.keyring.dataKey(caseId);
+    const one = ({ type, data, personal }: NewEvent): SealedEvent => ({
+      type,
+      at,
+      by,
+      data,
+      ...(personal && key && { personal: seal(key, { caseId, type, at }, personal) }),
+    });
+    const [first, ...rest] = events;
+    return [one(first), ...rest.map(one)];
+  }
+}
+
+/** Reads a commit's events back; personal fields are `null` once the key is gone. */
+function opened(commit: SealedCommit, key: Uint8Array | null): CaseEvent[] {
+  return commit.events.map((event) => parsed(commit.caseId, event, key));
+}
+
+function parsed(caseId: CaseId, event: SealedEvent, key: Uint8Array | null): CaseEvent {
+  const { type, at, by, data, personal: sealed } = event;
+  const personal = sealed && key ? unseal(key, { caseId, type, at }, sealed) : null;
+  const found: Unchecked = { type, at, by, data, personal };
+  if (!isCaseEvent(found))
+    throw new BrokenLog(`case ${caseId} holds a ${type} that this version cannot read`);
+  return found;
+}
