@@ -1,0 +1,75 @@
+/** Deciding, and letting the answer be fetched by the right person only. */
+import { Temporal } from 'temporal-polyfill';
+import type { Instant } from '../ids.ts';
+import { groundsFor, outcomesFor } from '../law/decisions.ts';
+import type { Right } from '../law/rights.ts';
+import type { Decision, NewEvent } from './events.ts';
+import { Refused } from './refused.ts';
+import type { CaseState } from './state.ts';
+import { openTask, settled, settleOpen } from './tasks.ts';
+
+/** The rights that an operator decides on: those that went through identity. */
+export const rightsToDecide = (state: CaseState): readonly Right[] => state.plan?.verified ?? [];
+
+/**
+ * One decision for each right, each with its grounds from the closed catalogue (L-18).
+ */
+export function decide(state: CaseState, decisions: readonly Decision[]): NewEvent[] {
+  const task = openTask(state, 'decide');
+  if (!task) throw new Refused('already-answered');
+  const asked = rightsToDecide(state);
+  if (
+    decisions.length !== asked.length ||
+    asked.some((right) => !decisions.some((d) => d.right === right))
+  )
+    throw new Refused('decision-incomplete', `needed: ${asked.join(', ')}`);
+  for (const decision of decisions) checkDecision(decision);
+  return [
+    ...decisions.map((data): NewEvent => ({ type: 'decision.made', data })),
+    settled(task.id, 'done'),
+  ];
+}
+
+function checkDecision({ right, outcome, grounds }: Decision): void {
+  const allowed: readonly string[] = outcomesFor(right);
+  if (!allowed.includes(outcome))
+    throw new Refused('outcome-not-allowed', `${outcome}; allowed: ${allowed.join(', ')}`);
+  const known = groundsFor(right, outcome).map((ground) => ground.id);
+  if (known.length > 0 && grounds.length === 0)
+    throw new Refused('ground-needed', `${right} ${outcome}: one of ${known.join(', ')}`);
+  const foreign = grounds.filter((ground) => !known.includes(ground));
+  if (foreign.length > 0)
+    throw new Refused('ground-not-allowed', `${foreign.join(', ')}; allowed: ${known.join(', ')}`);
+}
+
+/** The second factor before a download: a code by mail, 10 minutes, 5 tries (L-12, L-30). */
+export const CODE = { minutes: 10, tries: 5, perHour: 5 } as const;
+
+/** @param mac keyed hash of the code, bound to case and issue: the log never holds the code */
+export function issueCode(state: CaseState, mac: string, now: Instant): NewEvent[] {
+  if (!state.answer || state.purgedAt) throw new Refused('no-answer-yet');
+  const at = Temporal.Instant.from(now);
+  const hourAgo = at.subtract({ hours: 1 }).toString({ smallestUnit: 'millisecond' });
+  if (state.codesIssued.filter((issued) => issued > hourAgo).length >= CODE.perHour)
+    throw new Refused('too-many-codes');
+  const expiresAt = at.add({ minutes: CODE.minutes }).toString({ smallestUnit: 'millisecond' });
+  return [{ type: 'code.issued', data: { issue: nextIssue(state), mac, expiresAt } }];
+}
+
+export const nextIssue = (state: CaseState): number => (state.code?.issue ?? 0) + 1;
+
+/** Records a try; whether it was right is for the caller to find in constant time. */
+export function tryCode(state: CaseState, right: boolean, now: Instant): NewEvent[] {
+  const { code } = state;
+  if (!code || code.used || code.tries >= CODE.tries || code.expiresAt <= now)
+    throw new Refused('code-expired');
+  return [{ type: 'code.tried', data: { issue: code.issue, right } }];
+}
+
+/** Each download is logged (L-30); a whole one ends the wait for it. */
+export function recordDownload(state: CaseState, bytes: number, complete: boolean): NewEvent[] {
+  return [
+    { type: 'answer.downloaded', data: { bytes, complete } },
+    ...(complete ? settleOpen(state, 'fetch-answer', 'done') : []),
+  ];
+}

@@ -1,0 +1,37 @@
+/** How a case comes to its end. */
+
+import type { Instant } from '../ids.ts';
+import { refundDue } from '../law/fee.ts';
+import type { EventOf, NewEvent } from './events.ts';
+import { giveBack } from './fee.ts';
+import { Refused } from './refused.ts';
+import type { CaseState } from './state.ts';
+import { settled } from './tasks.ts';
+
+/** The requester no longer wants it: every wait ends, whoever it waits for. */
+export function withdraw(state: CaseState): NewEvent[] {
+  if (state.closed) throw new Refused('case-closed');
+  if (state.withdrawnAt) return [];
+  const open = state.tasks.filter((task) => task.outcome === null);
+  return [
+    { type: 'case.withdrawn', data: {} },
+    ...open.map((task) => settled(task.id, 'withdrawn')),
+  ];
+}
+
+export type Ending = EventOf<'case.closed'>['data']['outcome'];
+
+/** Closes, giving the fee back where the rules say so (L-09). */
+export function close(state: CaseState, outcome: Ending, purgeAt: Instant): NewEvent[] {
+  if (state.closed) return [];
+  const decisions = state.decisions.map((decision) => decision.outcome);
+  const reason = refundDue({
+    ending: outcome,
+    outcomes: decisions,
+    collectionBegun: state.stores.length > 0,
+  });
+  return [
+    ...(reason ? giveBack(state, reason) : []),
+    { type: 'case.closed', data: { outcome, purgeAt } },
+  ];
+}

@@ -1,0 +1,27 @@
+/** A command that the rules do not accept. Nothing was recorded. */
+export type RefusalReason =
+  | 'case-closed'
+  | 'already-answered'
+  | 'nothing-to-judge'
+  | 'unknown-reason'
+  | 'reason-needed'
+  | 'decision-incomplete'
+  | 'outcome-not-allowed'
+  | 'ground-needed'
+  | 'ground-not-allowed'
+  | 'no-answer-yet'
+  | 'too-many-codes'
+  | 'code-expired'
+  | 'not-verified'
+  | 'rights-of-other-regime'
+  | 'note-needed';
+
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly reason: RefusalReason;
+  /** @param detail what was given and what is allowed; never anything personal */
+  constructor(reason: RefusalReason, detail = '') {
+    super(detail ? `${reason}: ${detail}` : reason);
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,276 @@
+/**
+ * A case from its plan to its close. Reads from top to bottom: each state is one thought,
+ * each `wait` a task of `core/case/tasks.ts`. Deadlines are not here: the sweep settles a
+ * task that nobody answered, and the outcome `expired` arrives like any other.
+ */
+import { type ChoiceState, type Flow, jsonata, type Retrier, type StateMachine } from './asl.ts';
+import { step, wait } from './steps.ts';
+
+/** A store that is down is asked again for about seven minutes, then a person takes over. */
+const STORE_DOWN: Retrier = {
+  ErrorEquals: ['StoreUnavailable'],
+  IntervalSeconds: 10,
+  MaxAttempts: 4,
+  BackoffRate: 3,
+};
+
+/** Goes on where a wait's outcome says. */
+const by = (variable: string, routes: Record<string, string>, otherwise: string): ChoiceState => ({
+  Type: 'Choice',
+  Choices: Object.entries(routes).map(([outcome, Next]) => ({
+    Condition: jsonata(`$${variable} = '${outcome}'`),
+    Next,
+  })),
+  Default: otherwise,
+});
+
+const when = (condition: string, then: string, otherwise: string): ChoiceState => ({
+  Type: 'Choice',
+  Choices: [{ Condition: jsonata(condition), Next: then }],
+  Default: otherwise,
+});
+
+const end = (how: string) => ({ Type: 'Pass', Output: { ended: how }, End: true }) as const;
+
+/** Opt-out and limit: done at once, never behind identity or fee (L-06). */
+const unverifiedRights: Flow = {
+  StartAt: 'AnyUnverified',
+  States: {
+    AnyUnverified: when('$plan.unverified', 'Apply', 'NoneUnverified'),
+    NoneUnverified: { Type: 'Pass', Output: { ended: null }, End: true },
+    Apply: step('apply-unverified', { next: 'TellThirdParties' }),
+    TellThirdParties: step('tell-third-parties', { next: 'Confirm' }, { comment: 'L-26' }),
+    Confirm: step('confirm-unverified', { end: { ended: null } }),
+  },
+};
+
+const oneStore: Flow = {
+  StartAt: 'Collect',
+  States: {
+    Collect: step(
+      'collect-store',
+      { end: {} },
+      {
+        input: { store: jsonata('$store') },
+        retry: [STORE_DOWN],
+        catch: [
+          {
+            ErrorEquals: ['States.ALL'],
+            Next: 'HandOver',
+            Assign: { storeError: jsonata('$states.errorOutput.Error') },
+          },
+        ],
+      },
+    ),
+    HandOver: step(
+      'hand-over-store',
+      { next: 'CollectByHand' },
+      { input: { store: jsonata('$store'), error: jsonata('$storeError') } },
+    ),
+    CollectByHand: wait('collect-by-hand', 'byHand', 'ByHandHow', {
+      comment: 'A store that cannot be read is a task, never left out silently',
+      round: jsonata('$storeRound'),
+      store: jsonata('$store'),
+    }),
+    ByHandHow: by('byHand', { retry: 'NextRound' }, 'StoreDone'),
+    NextRound: {
+      Type: 'Pass',
+      Assign: { storeRound: jsonata('$storeRound + 1') },
+      Next: 'Collect',
+    },
+    StoreDone: { Type: 'Pass', Output: {}, End: true },
+  },
+};
+
+const verifiedRights: Flow = {
+  StartAt: 'AnyVerified',
+  States: {
+    AnyVerified: when('$plan.verified', 'ConfirmContact', 'NoneVerified'),
+    NoneVerified: { Type: 'Pass', Output: { ended: null }, End: true },
+
+    ConfirmContact: wait('confirm-contact', 'outcome', 'ContactHow'),
+    ContactHow: by('outcome', { done: 'NeedsIdentity', withdrawn: 'Withdrawn' }, 'Expired'),
+    NeedsIdentity: when('$plan.identity', 'ProvidePoints', 'PlanCollection'),
+
+    ProvidePoints: wait('provide-points', 'outcome', 'PointsHow', {
+      comment: 'L-10: first what is on file',
+    }),
+    PointsHow: by('outcome', { done: 'CheckPoints', withdrawn: 'Withdrawn' }, 'SettleExpired'),
+    CheckPoints: step(
+      'check-points',
+      { next: 'PointsEnough' },
+      {
+        input: { anyway: false },
+        assign: { next: jsonata('$states.result.Payload.next') },
+        retry: [STORE_DOWN],
+        catch: [{ ErrorEquals: ['StoreUnavailable'], Next: 'CheckPointsAnyway' }],
+      },
+    ),
+    CheckPointsAnyway: step(
+      'check-points',
+      { next: 'PointsEnough' },
+      {
+        comment: 'Those stores that answer; a document can still settle it',
+        input: { anyway: true },
+        assign: { next: jsonata('$states.result.Payload.next') },
+      },
+    ),
+    PointsEnough: when("$next = 'settle'", 'SettleByPoints', 'UploadEvidence'),
+
+    UploadEvidence: wait('upload-evidence', 'outcome', 'UploadHow', { round: jsonata('$round') }),
+    UploadHow: by('outcome', { done: 'JudgeEvidence', withdrawn: 'Withdrawn' }, 'SettleExpired'),
+    JudgeEvidence: wait('judge-evidence', 'outcome', 'JudgedHow', { round: jsonata('$round') }),
+    JudgedHow: {
+      Type: 'Choice',
+      Comment: 'A better document may be asked for often; refused twice is the end',
+      Choices: [
+        { Condition: jsonata("$outcome = 'accepted'"), Next: 'SettleByEvidence' },
+        { Condition: jsonata("$outcome = 'withdrawn'"), Next: 'Withdrawn' },
+        { Condition: jsonata("$outcome = 'refused' and $refusals > 0"), Next: 'SettleRefused' },
+        { Condition: jsonata("$outcome = 'refused'"), Next: 'RefusedOnce' },
+      ],
+      Default: 'AskForBetter',
+    },
+    RefusedOnce: {
+      Type: 'Pass',
+      Assign: { refusals: jsonata('$refusals + 1'), round: jsonata('$round + 1') },
+      Next: 'UploadEvidence',
+    },
+    AskForBetter: {
+      Type: 'Pass',
+      Assign: { round: jsonata('$round + 1') },
+      Next: 'UploadEvidence',
+    },
+
+    SettleByPoints: settle('points'),
+    SettleByEvidence: settle('evidence'),
+    SettleRefused: settle('refused'),
+    SettleExpired: settle('expired'),
+    Known: {
+      Type: 'Choice',
+      Choices: [
+        { Condition: jsonata("$identity.outcome = 'unverified'"), Next: 'Unverified' },
+        { Condition: jsonata('$identity.feeDue'), Next: 'PayFee' },
+      ],
+      Default: 'PlanCollection',
+    },
+
+    PayFee: wait('pay-fee', 'outcome', 'PaidHow', {
+      comment: 'L-09: after identity, before collection',
+    }),
+    PaidHow: by('outcome', { done: 'PlanCollection', withdrawn: 'Withdrawn' }, 'Expired'),
+
+    PlanCollection: step(
+      'plan-collection',
+      { next: 'CollectStores' },
+      { assign: { stores: jsonata('$states.result.Payload.stores') } },
+    ),
+    CollectStores: {
+      Type: 'Map',
+      Items: jsonata('$stores'),
+      ItemSelector: { store: jsonata('$states.context.Map.Item.Value') },
+      MaxConcurrency: 5,
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'INLINE' },
+        StartAt: 'OneStore',
+        States: {
+          OneStore: {
+            Type: 'Pass',
+            Assign: { store: jsonata('$states.input.store'), storeRound: 1 },
+            Next: oneStore.StartAt,
+          },
+          ...oneStore.States,
+        },
+      },
+      Output: {},
+      Next: 'Decide',
+    },
+
+    Decide: wait('decide', 'outcome', 'DecidedHow'),
+    DecidedHow: by('outcome', { withdrawn: 'Withdrawn' }, 'Assemble'),
+    Assemble: step('assemble-answer', { next: 'Respond' }),
+    Respond: step('respond', { next: 'FetchAnswer' }),
+    FetchAnswer: wait('fetch-answer', 'outcome', 'FetchedHow'),
+    FetchedHow: by('outcome', { withdrawn: 'Withdrawn' }, 'Answered'),
+
+    Answered: end('answered'),
+    Withdrawn: end('withdrawn'),
+    Expired: end('expired'),
+    Unverified: end('unverified'),
+  },
+};
+
+function settle(ending: 'points' | 'evidence' | 'refused' | 'expired') {
+  return step(
+    'settle-identity',
+    { next: 'Known' },
+    { input: { ending }, assign: { identity: jsonata('$states.result.Payload') } },
+  );
+}
+
+export const dsar: StateMachine = {
+  Comment: 'Kaiji: one case, from its plan to its close. Made by `npm run workflows`; do not edit.',
+  QueryLanguage: 'JSONata',
+  StartAt: 'Begin',
+  States: {
+    Begin: {
+      Type: 'Pass',
+      Assign: { caseId: jsonata('$states.input.caseId'), unsticks: 1 },
+      Next: 'Plan',
+    },
+    Plan: step(
+      'plan',
+      { next: 'Acknowledge' },
+      { assign: { plan: jsonata('$states.result.Payload') } },
+    ),
+    Acknowledge: step('acknowledge', { next: 'Complete' }, { comment: 'L-03' }),
+    Complete: when('$plan.complete', 'Rights', 'CompleteRequest'),
+
+    CompleteRequest: wait('complete-request', 'ending', 'CompletedHow', {
+      comment: 'An e-mail: the sender says what is meant',
+    }),
+    CompletedHow: by('ending', { done: 'Plan', withdrawn: 'CloseWithdrawn' }, 'CloseExpired'),
+
+    Rights: {
+      Type: 'Parallel',
+      Branches: [unverifiedRights, withRounds(verifiedRights)],
+      Assign: { ended: jsonata("$states.result[1].ended ? $states.result[1].ended : 'answered'") },
+      Output: jsonata('$states.input'),
+      Catch: [
+        {
+          ErrorEquals: ['States.ALL'],
+          Next: 'ReportStuck',
+          Assign: { failure: jsonata('$states.errorOutput.Error') },
+        },
+      ],
+      Next: 'Close',
+    },
+    Close: step('close', { end: {} }, { input: { outcome: jsonata('$ended') } }),
+    CloseExpired: step('close', { end: {} }, { input: { outcome: 'expired' } }),
+    CloseWithdrawn: step('close', { end: {} }, { input: { outcome: 'withdrawn' } }),
+
+    ReportStuck: step(
+      'report-stuck',
+      { next: 'Unstick' },
+      { input: { where: 'rights', error: jsonata('$failure') } },
+    ),
+    Unstick: wait('unstick', 'ending', 'UnstuckHow', {
+      comment: 'An operator mends the cause; what was settled before is not asked again',
+      round: jsonata('$unsticks'),
+    }),
+    UnstuckHow: by('ending', { retry: 'TryAgain', withdrawn: 'CloseWithdrawn' }, 'CloseByHand'),
+    TryAgain: { Type: 'Pass', Assign: { unsticks: jsonata('$unsticks + 1') }, Next: 'Rights' },
+    CloseByHand: step('close', { end: {} }, { input: { outcome: 'by-hand' } }),
+  },
+};
+
+/** Rounds and refusals are counted inside the branch: an inner scope cannot assign an outer one's. */
+function withRounds(flow: Flow): Flow {
+  return {
+    StartAt: 'Count',
+    States: {
+      Count: { Type: 'Pass', Assign: { round: 1, refusals: 0 }, Next: flow.StartAt },
+      ...flow.States,
+    },
+  };
+}
