@@ -143,8 +143,15 @@ export type PaymentEvent =
   | { kind: 'expired'; eventId: string; caseId: CaseId; checkoutId: string }
   | { kind: 'other'; eventId: string; type: string };
 
+/**
+ * Every method but `readWebhook` may throw {PaymentsUnavailable} (try again, with the
+ * same arguments) and {PaymentsRefused} (trying again will not help).
+ */
 export interface Payments {
-  /** Same case and purpose → same checkout. */
+  /**
+   * Same case and purpose → same checkout. It can be paid for 24 hours; to renew it after
+   * that, ask with the next purpose (`fee#2`), never again with the same.
+   */
   checkout(request: CheckoutRequest): Promise<{ checkoutId: string; url: string }>;
   /** Closes a checkout so that it can no longer be paid; quietly done when it is closed or paid already. */
   expire(checkoutId: string): Promise<void>;
@@ -156,6 +163,26 @@ export interface Payments {
 
 export class BadSignature extends Error {
   override readonly name = 'BadSignature';
+}
+
+/** Network trouble, a rate limit, or a fault on the other side: the same call may succeed later. */
+export class PaymentsUnavailable extends Error {
+  override readonly name = 'PaymentsUnavailable';
+}
+
+/** Stripe understood the call and will not do it. */
+export class PaymentsRefused extends Error {
+  override readonly name = 'PaymentsRefused';
+}
+
+/** Which of Stripe's events have had their effect: they arrive at least once, in any order. */
+export interface WebhookLedger {
+  /**
+   * Runs `effect` unless it has succeeded for this event before, and remembers that it did
+   * only afterwards. A crash in between runs it again, so it must be idempotent itself.
+   * Resolves to whether it ran; rejects with what it threw, and then nothing is remembered.
+   */
+  once(eventId: string, effect: () => Promise<void>): Promise<boolean>;
 }
 
 /** Runs `workflows/dsar.asl.json`; the execution's name is the case id. */
