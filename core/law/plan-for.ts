@@ -1,0 +1,115 @@
+/** What a case needs, computed once from its regime, its rights and its receipt, and frozen on the case. */
+import type { Instant } from '../ids.ts';
+import { clocksFor } from './clocks.ts';
+import { feeFor } from './fee.ts';
+import type { Plan } from './plan.ts';
+import type { Regime, Residence, Right } from './rights.ts';
+import { POLICY_VERSION, RULES_VERSION, ruleFor } from './rules.ts';
+import { strictest, verificationOf } from './verification.ts';
+import { waitsFor } from './waits.ts';
+
+/** Rights of different regimes, or of another regime than the case's, cannot share a case. */
+export class MixedRegimes extends Error {
+  override readonly name = 'MixedRegimes';
+  constructor(regime: Regime, rights: readonly Right[]) {
+    super(`a case under ${regime} cannot carry ${rights.join(', ')}: open a case of their own`);
+  }
+}
+
+/** A case asks for at least one right. */
+export class NoRights extends Error {
+  override readonly name = 'NoRights';
+}
+
+/** California → CCPA, anywhere else → APPI; an operator may decide otherwise, with a reason. */
+export function regimeFor(residence: Residence): Regime {
+  return residence === 'california' ? 'ccpa' : 'appi';
+}
+
+/** The rights that can be asked for under a regime, in the order of the form. */
+export function rightsUnder(regime: Regime): Right[] {
+  return ALL_RIGHTS.filter((right) => belongs(regime, right));
+}
+
+const ALL_RIGHTS: readonly Right[] = [
+  'appi.disclose',
+  'appi.disclose-provision',
+  'appi.purpose',
+  'appi.correct',
+  'appi.cease',
+  'appi.cease-provision',
+  'ccpa.know-specific',
+  'ccpa.know-categories',
+  'ccpa.delete',
+  'ccpa.correct',
+  'ccpa.opt-out',
+  'ccpa.limit',
+  'inquiry',
+];
+
+function belongs(regime: Regime, right: Right): boolean {
+  const { regime: own } = ruleFor(right);
+  return own === null || own === regime;
+}
+
+function needsIdentity(right: Right): boolean {
+  return ruleFor(right).verification.level !== 'none';
+}
+
+function verificationFor(verified: readonly Right[]): Plan['verification'] {
+  return strictest(verified.map((right) => verificationOf(ruleFor(right).verification)));
+}
+
+/**
+ * The strictest verification that any right needs, asked once and never for those that need none
+ * (L-06); one fee a case and only where L-08 allows it; each right with its own clocks.
+ * @throws {MixedRegimes} when a right belongs to the other regime.
+ * @throws {NoRights} when `rights` is empty.
+ */
+export function planFor(request: {
+  regime: Regime;
+  rights: readonly Right[];
+  receivedAt: Instant;
+}): Plan {
+  const { regime, receivedAt } = request;
+  const rights = [...new Set(request.rights)];
+  if (rights.length === 0) throw new NoRights('a case asks for at least one right');
+  const foreign = rights.filter((right) => !belongs(regime, right));
+  if (foreign.length > 0) throw new MixedRegimes(regime, foreign);
+
+  const verified = rights.filter(needsIdentity);
+  return {
+    regime,
+    rulesVersion: RULES_VERSION,
+    policyVersion: POLICY_VERSION,
+    unverified: rights.filter((right) => !needsIdentity(right)),
+    verified,
+    verification: verificationFor(verified),
+    fee: feeFor(regime, verified),
+    clocks: rights.flatMap((right) => clocksFor(right, receivedAt)),
+    waits: waitsFor(regime),
+  };
+}
+
+const SPECIFIC: Right = 'ccpa.know-specific';
+const CATEGORIES: Right = 'ccpa.know-categories';
+
+/**
+ * The plan with know-specific evaluated as know-categories, for one who could not be verified to the
+ * high degree (L-13); its clocks run on. Null where the case asks for no specific pieces.
+ */
+export function downgraded(plan: Plan): Plan | null {
+  if (!plan.verified.includes(SPECIFIC)) return null;
+  const both = plan.verified.includes(CATEGORIES);
+  const verified = [
+    ...new Set(plan.verified.map((right) => (right === SPECIFIC ? CATEGORIES : right))),
+  ];
+  return {
+    ...plan,
+    verified,
+    verification: verificationFor(verified),
+    clocks: plan.clocks
+      .filter((clock) => !(both && clock.right === SPECIFIC))
+      .map((clock) => (clock.right === SPECIFIC ? { ...clock, right: CATEGORIES } : clock)),
+  };
+}
