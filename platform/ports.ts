@@ -85,9 +85,15 @@ export interface UploadLink {
  * (`KJ-…/evidence/…`). Streams in and out; nothing is held whole in memory.
  */
 export interface Vault {
-  /** Replaces what stood under the key, at once and whole: a reader sees the old or the new. */
+  /**
+   * Replaces what stood under the key, at once and whole: a reader sees the old or the new.
+   * @throws {DataKeyDestroyed} for a case that was purged
+   */
   put(key: string, body: Readable, contentType: string): Promise<StoredObject>;
-  /** @throws {NoSuchObject} */
+  /**
+   * @param range first and last byte, both included, as in HTTP; what lies past the end is left out
+   * @throws {NoSuchObject} also where the case's data key is gone
+   */
   get(key: string, range?: { start: number; end: number }): Promise<Readable>;
   head(key: string): Promise<StoredObject | null>;
   list(prefix: string): Promise<StoredObject[]>;
@@ -101,6 +107,14 @@ export interface Vault {
     /** Where the browser is sent afterwards. */
     redirectTo: string;
   }): Promise<UploadLink>;
+}
+
+/** The case was purged: nothing personal can be kept for it any more. */
+export class DataKeyDestroyed extends Error {
+  override readonly name = 'DataKeyDestroyed';
+  constructor(caseId: CaseId) {
+    super(`the data key of case ${caseId} has been destroyed`);
+  }
 }
 
 export class NoSuchObject extends Error {

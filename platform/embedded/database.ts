@@ -13,6 +13,7 @@ export class Database {
   readonly #db: DatabaseSync;
   #waiting: Job[] = [];
   #scheduled = false;
+  #forgetting: Promise<void> | undefined;
 
   /** @param path of the database file, or `:memory:` */
   constructor(path: string) {
@@ -22,6 +23,7 @@ export class Database {
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
+      PRAGMA secure_delete = ON; -- what is deleted is overwritten: destroyed keys must be gone
       PRAGMA busy_timeout = 5000;
     `);
   }
@@ -55,6 +57,25 @@ export class Database {
         setImmediate(() => this.#commit());
       }
     });
+  }
+
+  /**
+   * Empties the write-ahead log, so that what was overwritten or deleted is in no file
+   * any more. Calls made in one turn of the event loop share the work.
+   */
+  forget(): Promise<void> {
+    this.#forgetting ??= new Promise<void>((resolve, reject) => {
+      setImmediate(() => {
+        this.#forgetting = undefined;
+        try {
+          this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    return this.#forgetting;
   }
 
   #commit(): void {

@@ -18,9 +18,7 @@ const CACHED_KEYS = 4_000;
 const StoredKey = z.object({ wrapped: z.instanceof(Uint8Array).nullable() });
 const Fingerprint = z.object({ fingerprint: z.string() });
 
-/** secure_delete overwrites what is deleted with zeros, so that a destroyed key is gone from the file. */
 const SCHEMA = `
-  PRAGMA secure_delete = ON;
   CREATE TABLE IF NOT EXISTS keyring_master (fingerprint TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS data_keys (
     case_id TEXT PRIMARY KEY,
@@ -87,8 +85,8 @@ export class EmbeddedKeyring implements Keyring {
     });
     this.#cache.get(caseId)?.fill(0);
     this.#cache.delete(caseId);
-    // The write-ahead log still holds the page with the wrapped key: empty it.
-    this.#database.read((db) => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+    // The write-ahead log still holds the page with the wrapped key.
+    await this.#database.forget();
   }
 
   async mac(

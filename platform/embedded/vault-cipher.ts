@@ -1,0 +1,72 @@
+/**
+ * How a file lies on disk: chunks of 64 KiB, each sealed with AES-256-GCM under a
+ * key of the object's own. The nonce of a chunk is its number and whether it is
+ * the last one (the STREAM construction), so a chunk that was changed, dropped,
+ * moved or cut off is found, and a range is read without reading what lies before it.
+ * A key is used for one file only, so counting nonces are safe.
+ */
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto';
+
+export const CHUNK = 64 * 1024;
+const TAG = 16;
+/** On disk. */
+export const SEALED_CHUNK = CHUNK + TAG;
+
+/** The object is not as it was written. */
+export class DamagedObject extends Error {
+  override readonly name = 'DamagedObject';
+  constructor(key: string, options?: ErrorOptions) {
+    super(`${key} is not as it was written`, options);
+  }
+}
+
+/** @param salt random, new for each file, kept apart from it: without it the file stays shut */
+export function objectKey(dataKey: Uint8Array, salt: Uint8Array, key: string): KeyObject {
+  const bytes = hkdfSync('sha256', dataKey, salt, `kaiji vault: ${key}`, 32);
+  return createSecretKey(new Uint8Array(bytes));
+}
+
+/** Chunks of an object of this many bytes; an empty one has a single empty chunk. */
+export function chunkCount(size: number): number {
+  return Math.max(1, Math.ceil(size / CHUNK));
+}
+
+export function sealChunk(
+  key: KeyObject,
+  plain: Uint8Array,
+  number: number,
+  isLast: boolean,
+): Uint8Array[] {
+  const cipher = createCipheriv('aes-256-gcm', key, nonce(number, isLast));
+  const sealed = cipher.update(plain);
+  cipher.final();
+  return [sealed, cipher.getAuthTag()];
+}
+
+/** Throws what the cipher throws when the chunk is not the one that was sealed at this place. */
+export function openChunk(
+  key: KeyObject,
+  sealed: Uint8Array,
+  number: number,
+  isLast: boolean,
+): Uint8Array {
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce(number, isLast), {
+    authTagLength: TAG,
+  }).setAuthTag(sealed.subarray(-TAG));
+  const plain = decipher.update(sealed.subarray(0, -TAG));
+  decipher.final();
+  return plain;
+}
+
+function nonce(number: number, isLast: boolean): Uint8Array {
+  const bytes = Buffer.alloc(12);
+  bytes.writeUIntBE(number, 0, 6);
+  bytes[11] = isLast ? 1 : 0;
+  return bytes;
+}

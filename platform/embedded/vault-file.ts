@@ -1,0 +1,160 @@
+/** One encrypted file, written and read as a stream: a few chunks in memory, whatever its size. */
+import { createHash, type KeyObject } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import {
+  CHUNK,
+  chunkCount,
+  DamagedObject,
+  openChunk,
+  SEALED_CHUNK,
+  sealChunk,
+} from './vault-cipher.ts';
+
+/** Chunks taken to or from the disk at once: half a megabyte keeps the disk busy and memory flat. */
+const BATCH = 8;
+
+/**
+ * Writes a new file and flushes it. The caller removes it when this throws.
+ * @returns size and SHA-256 (hex) of the plain bytes
+ */
+export async function writeVaultFile(
+  path: string,
+  key: KeyObject,
+  body: Readable,
+): Promise<{ size: number; sha256: string }> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    const hash = createHash('sha256');
+    const batch: Uint8Array[] = [];
+    let size = 0;
+    let number = 0;
+    // A chunk is sealed only when the next one has come: only then it is known not to be the last.
+    for await (const { plain, isLast } of chunksOf(body)) {
+      hash.update(plain);
+      size += plain.length;
+      batch.push(...sealChunk(key, plain, number, isLast));
+      number += 1;
+      if (isLast || number % BATCH === 0) await writeAll(file, batch.splice(0));
+    }
+    await file.sync();
+    return { size, sha256: hash.digest('hex') };
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * The plain bytes from `start` to `end` (both included, both within the object), in
+ * a stream that closes the file when it ends or is destroyed. Only the chunks in
+ * which they lie are read. The stream fails with {@link DamagedObject}.
+ */
+export function readVaultFile(
+  file: FileHandle,
+  object: { key: string; cipherKey: KeyObject; size: number },
+  range: { start: number; end: number },
+): Readable {
+  const pieces = plainPieces(file, object, range);
+  return new Readable({
+    read() {
+      pieces.next().then(
+        ({ done, value }) => this.push(done ? null : value),
+        (error: unknown) => this.destroy(error instanceof Error ? error : undefined),
+      );
+    },
+    destroy(error, done) {
+      file.close().then(() => done(error), done);
+    },
+  });
+}
+
+async function* plainPieces(
+  file: FileHandle,
+  object: { key: string; cipherKey: KeyObject; size: number },
+  { start, end }: { start: number; end: number },
+): AsyncGenerator<Uint8Array> {
+  const last = chunkCount(object.size) - 1;
+  const lastWanted = Math.floor(end / CHUNK);
+  for (let first = Math.floor(start / CHUNK); first <= lastWanted; first += BATCH) {
+    const count = Math.min(BATCH, lastWanted - first + 1);
+    const sealed = await readFully(file, first * SEALED_CHUNK, count * SEALED_CHUNK);
+    for (let i = 0; i < count; i++) {
+      const number = first + i;
+      const bytes = sealed.subarray(i * SEALED_CHUNK, (i + 1) * SEALED_CHUNK);
+      const plain = opened(object, bytes, number, number === last);
+      const offset = number * CHUNK;
+      yield plain.subarray(Math.max(0, start - offset), end + 1 - offset);
+    }
+  }
+}
+
+function opened(
+  object: { key: string; cipherKey: KeyObject },
+  sealed: Uint8Array,
+  number: number,
+  isLast: boolean,
+): Uint8Array {
+  try {
+    return openChunk(object.cipherKey, sealed, number, isLast);
+  } catch (cause) {
+    throw new DamagedObject(object.key, { cause });
+  }
+}
+
+/**
+ * The body cut into whole chunks and a last one. Two buffers take turns: what is
+ * yielded holds good only until the next is asked for.
+ */
+async function* chunksOf(body: Readable): AsyncGenerator<{ plain: Uint8Array; isLast: boolean }> {
+  let filling = Buffer.allocUnsafe(CHUNK);
+  let waiting = Buffer.allocUnsafe(CHUNK);
+  let hasWaiting = false;
+  let filled = 0;
+  for await (const piece of body) {
+    const bytes = bytesOf(piece);
+    for (let taken = 0; taken < bytes.length; ) {
+      const copied = bytes.copy(filling, filled, taken);
+      taken += copied;
+      filled += copied;
+      if (filled < CHUNK) continue;
+      if (hasWaiting) yield { plain: waiting, isLast: false };
+      [waiting, filling] = [filling, waiting];
+      hasWaiting = true;
+      filled = 0;
+    }
+  }
+  if (hasWaiting && filled > 0) yield { plain: waiting, isLast: false };
+  const last = hasWaiting && filled === 0 ? waiting : filling.subarray(0, filled);
+  yield { plain: last, isLast: true };
+}
+
+/** Without a copy where there are bytes already. */
+function bytesOf(piece: unknown): Buffer {
+  if (typeof piece === 'string') return Buffer.from(piece);
+  if (piece instanceof Uint8Array)
+    return Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+  throw new TypeError('the vault takes streams of bytes or text');
+}
+
+async function writeAll(file: FileHandle, pieces: Uint8Array[]): Promise<void> {
+  let left = pieces.reduce((total, piece) => total + piece.length, 0);
+  const { bytesWritten } = await file.writev(pieces);
+  left -= bytesWritten;
+  if (left > 0) {
+    // A short write (a full disk, mostly): the rest tells why.
+    const all = Buffer.concat(pieces);
+    await file.writeFile(all.subarray(all.length - left));
+  }
+}
+
+/** Fewer bytes than asked for only where the file ends. */
+async function readFully(file: FileHandle, position: number, length: number): Promise<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await file.read(buffer, filled, length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return buffer.subarray(0, filled);
+}
