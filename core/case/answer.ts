@@ -73,3 +73,13 @@ export function recordDownload(state: CaseState, bytes: number, complete: boolea
     ...(complete ? settleOpen(state, 'fetch-answer', 'done') : []),
   ];
 }
+
+/** How long the link of `answer-ready` opens the package; the person may ask for a new one (L-30). */
+export const LINK_DAYS = 7;
+
+export function linkExpired(state: CaseState, now: Instant): boolean {
+  const issued = state.linkIssuedAt ?? state.answer?.at;
+  if (!issued) return true;
+  const end = Temporal.Instant.from(issued).add({ hours: 24 * LINK_DAYS });
+  return end.toString({ smallestUnit: 'millisecond' }) <= now;
+}

@@ -1,7 +1,7 @@
 /** How a case comes to its end. */
 
 import type { Instant } from '../ids.ts';
-import { refundDue } from '../law/fee.ts';
+import type { RefundQuestion } from '../law/fee.ts';
 import type { EventOf, NewEvent } from './events.ts';
 import { giveBack } from './fee.ts';
 import { Refused } from './refused.ts';
@@ -24,14 +24,15 @@ export type Ending = EventOf<'case.closed'>['data']['outcome'];
 /** Closes, giving the fee back where the rules say so (L-09). */
 export function close(state: CaseState, outcome: Ending, purgeAt: Instant): NewEvent[] {
   if (state.closed) return [];
-  const decisions = state.decisions.map((decision) => decision.outcome);
-  const reason = refundDue({
-    ending: outcome,
-    outcomes: decisions,
-    collectionBegun: state.stores.length > 0,
-  });
   return [
-    ...(reason ? giveBack(state, reason) : []),
+    ...giveBack(state, refundQuestion(state, outcome)),
     { type: 'case.closed', data: { outcome, purgeAt } },
   ];
+}
+
+function refundQuestion(state: CaseState, outcome: Ending): RefundQuestion {
+  if (outcome === 'withdrawn')
+    return { reason: 'withdrawn', collectionStarted: state.stores.length > 0 };
+  if (outcome === 'answered') return { reason: 'decided', decisions: state.decisions };
+  return { reason: 'closed-without-disclosure' };
 }

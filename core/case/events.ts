@@ -7,6 +7,8 @@
 import { z } from 'zod';
 import { Finding } from '../finding.ts';
 import { StoreId, TaskId } from '../ids.ts';
+import { RefundReason } from '../law/fee.ts';
+import { Outcome } from '../law/outcomes.ts';
 import { Plan } from '../law/plan.ts';
 import { Language, Regime, Residence, Right } from '../law/rights.ts';
 
@@ -75,7 +77,7 @@ export type Verdict = z.infer<typeof Verdict>;
 /** What was decided on one right, and why (L-18). */
 export const Decision = z.strictObject({
   right: Right,
-  outcome: z.string(),
+  outcome: Outcome,
   /** Ids of grounds from the closed catalogue of `core/law/decisions.ts`. */
   grounds: z.array(z.string()),
 });
@@ -198,11 +200,13 @@ export const EVENTS = {
       checkoutId: z.string(),
       ...Amount.shape,
       /** `kept` pays the fee; anything else goes back for that reason. */
-      disposition: z.enum(['kept', 'late', 'duplicate', 'wrong-amount']),
+      disposition: z.enum(['kept', ...RefundReason.options]),
     }),
   }),
   /** Written before the refund is asked for, so that a crash leaves no doubt that it is owed. */
-  'fee.refund-owed': event({ data: z.strictObject({ paymentId: z.string(), reason: z.string() }) }),
+  'fee.refund-owed': event({
+    data: z.strictObject({ paymentId: z.string(), reason: RefundReason }),
+  }),
   'fee.refunded': event({ data: z.strictObject({ paymentId: z.string(), refundId: z.string() }) }),
   'collection.planned': event({ data: z.strictObject({ stores: z.array(StoreId) }) }),
   'finding.recorded': event({ data: Finding }),

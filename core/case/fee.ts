@@ -21,32 +21,31 @@ export interface Payment {
 /** A payment has arrived. What cannot be kept is owed back in the same commit. */
 export function receivePayment(state: CaseState, payment: Payment): NewEvent[] {
   if (state.payments.some((known) => known.paymentId === payment.paymentId)) return [];
-  const disposition = dispositionOf(state, payment);
+  const back = reasonToReturn(state, payment);
+  const disposition = back ?? 'kept';
   const received: NewEvent = { type: 'fee.received', data: { ...payment, disposition } };
-  if (disposition !== 'kept') return [received, owed(payment.paymentId, disposition)];
-  const task = openTask(state, 'pay-fee');
-  return [received, ...(task ? [settled(task.id, 'done')] : [])];
+  if (back) return [received, owed(payment.paymentId, back)];
+  return [received, ...settleOpen(state, 'pay-fee', 'done')];
 }
 
-function dispositionOf(
-  state: CaseState,
-  payment: Payment,
-): EventOf<'fee.received'>['data']['disposition'] {
+function reasonToReturn(state: CaseState, payment: Payment): RefundReason | null {
   const fee = state.plan?.fee;
-  if (state.payments.some(isKept)) return 'duplicate';
-  if (!fee || state.withdrawnAt || state.closed || !openTask(state, 'pay-fee')) return 'late';
-  if (payment.amount !== fee.amount || payment.currency !== fee.currency) return 'wrong-amount';
-  return 'kept';
+  if (state.payments.some(isKept)) return 'paid-twice';
+  if (state.withdrawnAt || state.closed || !openTask(state, 'pay-fee')) return 'paid-late';
+  if (payment.amount !== fee?.amount || payment.currency !== fee.currency) return 'no-longer-due';
+  return null;
 }
 
-const owed = (paymentId: string, reason: string): NewEvent => ({
+const owed = (paymentId: string, reason: RefundReason): NewEvent => ({
   type: 'fee.refund-owed',
   data: { paymentId, reason },
 });
 
-/** Gives the kept fee back. */
-export function giveBack(state: CaseState, reason: string): NewEvent[] {
-  return state.payments.filter(isKept).map(({ paymentId }) => owed(paymentId, reason));
+/** Gives the kept fee back where the rules say so (L-09). */
+export function giveBack(state: CaseState, question: RefundQuestion): NewEvent[] {
+  const refund = refundDue(question);
+  if (!refund.due) return [];
+  return state.payments.filter(isKept).map(({ paymentId }) => owed(paymentId, refund.why));
 }
 
 /** Payments whose refund has still to be paid. */

@@ -1,6 +1,7 @@
 /** A case as its log tells it: `fold(events)`, and nothing else. */
 import type { Finding } from '../finding.ts';
 import type { CaseId, Instant, StoreId, TaskId } from '../ids.ts';
+import type { RefundReason } from '../law/fee.ts';
 import type { Plan } from '../law/plan.ts';
 import type { Language, Regime, Residence, Right } from '../law/rights.ts';
 import type {
@@ -49,7 +50,7 @@ export interface PaymentState {
   currency: string;
   disposition: EventOf<'fee.received'>['data']['disposition'];
   refund: 'none' | 'owed' | 'done';
-  refundReason: string | null;
+  refundReason: RefundReason | null;
 }
 
 export interface CaseState {
@@ -91,6 +92,8 @@ export interface CaseState {
   codesIssued: Instant[];
   downloads: { at: Instant; bytes: number; complete: boolean }[];
   linkEpoch: number;
+  /** When the present link was mailed anew; null while it is the first. */
+  linkIssuedAt: Instant | null;
   withdrawnAt: Instant | null;
   stuck: { where: string; error: string; at: Instant }[];
   closed: (EventOf<'case.closed'>['data'] & { at: Instant }) | null;
@@ -157,6 +160,7 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     codesIssued: [],
     downloads: [],
     linkEpoch: 1,
+    linkIssuedAt: null,
     withdrawnAt: null,
     stuck: [],
     closed: null,
@@ -323,6 +327,7 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       return;
     case 'link.reissued':
       state.linkEpoch = event.data.epoch;
+      state.linkIssuedAt = event.at;
       return;
     case 'case.withdrawn':
       state.withdrawnAt = event.at;

@@ -1,0 +1,69 @@
+/** Asking every store, and what a person does where a store does not answer. */
+import type { Finding } from '../finding.ts';
+import type { StoreId } from '../ids.ts';
+import type { NewEvent } from './events.ts';
+import { Refused } from './refused.ts';
+import type { CaseState } from './state.ts';
+import { openTask, settled } from './tasks.ts';
+
+/** Frozen once: a store added to the data map later does not change a case in flight. */
+export function planCollection(state: CaseState, stores: readonly StoreId[]): NewEvent[] {
+  if (state.stores.length > 0) return [];
+  return [{ type: 'collection.planned', data: { stores: [...stores] } }];
+}
+
+export const findingOf = (state: CaseState, store: StoreId): Finding | undefined =>
+  state.findings.find((finding) => finding.store === store);
+
+export function recordFinding(state: CaseState, finding: Finding): NewEvent[] {
+  return findingOf(state, finding.store) ? [] : [{ type: 'finding.recorded', data: finding }];
+}
+
+/** Whether anything personal was found anywhere. */
+export function somethingHeld(state: CaseState): boolean {
+  return state.findings.some((finding) => {
+    if (finding.status === 'left-out') return false;
+    if (finding.status === 'by-hand' && finding.held) return true;
+    return finding.collections.some((collection) => collection.count > 0);
+  });
+}
+
+export type ByHand =
+  | { how: 'retry' }
+  | { how: 'by-hand'; held: boolean; note: string }
+  | { how: 'left-out'; reason: string };
+
+/** An operator's answer for one store: ask it again, looked by hand, or said in the letter as left out. */
+export function collectByHand(state: CaseState, store: StoreId, answer: ByHand): NewEvent[] {
+  const task = openTask(state, 'collect-by-hand', store);
+  if (!task) throw new Refused('already-answered');
+  switch (answer.how) {
+    case 'retry':
+      return [settled(task.id, 'retry')];
+    case 'by-hand': {
+      if (answer.note.trim() === '') throw new Refused('note-needed');
+      const { held, note } = answer;
+      return [
+        {
+          type: 'finding.recorded',
+          data: { status: 'by-hand', store, held, note, collections: [] },
+        },
+        settled(task.id, 'done'),
+      ];
+    }
+    case 'left-out': {
+      if (answer.reason.trim() === '') throw new Refused('note-needed');
+      return [
+        { type: 'finding.recorded', data: { status: 'left-out', store, reason: answer.reason } },
+        settled(task.id, 'left-out'),
+      ];
+    }
+  }
+}
+
+/** A case that could not go on by itself: the cause is mended, or it is carried on outside. */
+export function unstick(state: CaseState, how: 'retry' | 'abandon'): NewEvent[] {
+  const task = openTask(state, 'unstick');
+  if (!task) throw new Refused('already-answered');
+  return [settled(task.id, how)];
+}

@@ -1,0 +1,75 @@
+/** How a case begins: what each channel says, as one event. */
+import { planFor, regimeFor } from '../law/plan-for.ts';
+import type { Language, Residence, Right } from '../law/rights.ts';
+import type { Delivery, NewEvent, Period } from './events.ts';
+import { Refused } from './refused.ts';
+import type { CaseState } from './state.ts';
+import { openTask, settleOpen } from './tasks.ts';
+
+export interface Asked {
+  language: Language;
+  residence: Residence;
+  rights: readonly [Right, ...Right[]];
+  period: Period;
+  delivery: Delivery;
+}
+
+type Opened = NewEvent & { type: 'case.opened' };
+
+/**
+ * From the web form: everything that the plan needs is there.
+ * @throws {MixedRegimes} when a right does not belong to where the person lives.
+ */
+export function openFromForm(
+  asked: Asked,
+  receivedAt: string,
+  person: Opened['personal'],
+  keys: { subjectKeys: string[]; submission: string },
+): Opened {
+  const regime = regimeFor(asked.residence);
+  planFor({ regime, rights: asked.rights, receivedAt });
+  return {
+    type: 'case.opened',
+    data: { channel: 'form', ...asked, rights: [...asked.rights], regime, ...keys },
+    personal: person,
+  };
+}
+
+/** From an e-mail: who wrote is known, what is asked for is for the sender to say (L-31). */
+export function openFromMail(
+  language: Language,
+  person: Opened['personal'],
+  keys: { subjectKeys: string[]; submission: string },
+): Opened {
+  return {
+    type: 'case.opened',
+    data: {
+      channel: 'email',
+      language,
+      rights: [],
+      regime: 'appi',
+      residence: null,
+      delivery: 'electronic',
+      period: null,
+      ...keys,
+    },
+    personal: person,
+  };
+}
+
+/** What the e-mail had left open. Saying it through the mailed link confirms the contact, too. */
+export function completeRequest(state: CaseState, asked: Asked, name: string): NewEvent[] {
+  if (!openTask(state, 'complete-request')) throw new Refused('already-answered');
+  const regime = regimeFor(asked.residence);
+  planFor({ regime, rights: asked.rights, receivedAt: state.receivedAt });
+  const [first, ...more] = asked.rights;
+  return [
+    {
+      type: 'request.completed',
+      data: { ...asked, rights: [first, ...more], regime },
+      personal: { name },
+    },
+    ...(state.contactConfirmed ? [] : [{ type: 'contact.confirmed', data: {} } as const]),
+    ...settleOpen(state, 'complete-request', 'done'),
+  ];
+}

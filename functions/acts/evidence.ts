@@ -1,0 +1,76 @@
+/** Evidence on its way in: a place to put it, and a look at what was put there. */
+import { randomUUID } from 'node:crypto';
+import { fileTypeFromBuffer } from 'file-type';
+import { EvidenceKind } from '../../core/case/events.ts';
+import { receiveEvidence } from '../../core/case/identity.ts';
+import { Refused } from '../../core/case/refused.ts';
+import type { CaseState } from '../../core/case/state.ts';
+import { CaseId } from '../../core/ids.ts';
+import type { UploadLink } from '../../platform/ports.ts';
+import type { Context } from '../context.ts';
+import { act } from '../desk.ts';
+
+/** JPEG, PNG and PDF, by content, whatever the name says. */
+export const EVIDENCE_TYPES = ['image/jpeg', 'image/png', 'application/pdf'] as const;
+export const EVIDENCE_MAX_BYTES = 10 * 1024 * 1024;
+const LINK_SECONDS = 30 * 60;
+/** Enough for every signature that `file-type` looks for in these types. */
+const HEAD_BYTES = 4100;
+
+/** A form for one file of this kind, good for half an hour. */
+export async function evidenceUpload(
+  context: Context,
+  state: CaseState,
+  kind: EvidenceKind,
+  redirectTo: string,
+): Promise<UploadLink> {
+  return context.ports.vault.uploadLink({
+    key: `${state.caseId}/evidence/${kind}/${randomUUID()}`,
+    maxBytes: EVIDENCE_MAX_BYTES,
+    contentTypes: EVIDENCE_TYPES,
+    expiresInSeconds: LINK_SECONDS,
+    redirectTo,
+  });
+}
+
+/**
+ * A file was stored under an evidence key (an S3 event, or the embedded vault's door). What is not
+ * an image or a PDF is destroyed at once, and the case remembers that it was turned away.
+ */
+export async function evidenceStored(context: Context, key: string): Promise<void> {
+  const [id, room, kindText, evidenceId] = key.split('/');
+  const caseId = CaseId.safeParse(id);
+  const kind = EvidenceKind.safeParse(kindText);
+  if (!caseId.success || room !== 'evidence' || !kind.success || !evidenceId) return;
+  const stored = await context.ports.vault.head(key);
+  if (!stored) return;
+  const turnAway = async (reason: string) => {
+    await context.ports.vault.remove(key);
+    await context.cases.act(caseId.data, 'requester', () => [
+      { type: 'evidence.turned-away', data: { evidenceId, reason } },
+    ]);
+  };
+  if (stored.size === 0) return turnAway('empty');
+  if (stored.size > EVIDENCE_MAX_BYTES) return turnAway('too-large');
+  const type = await sniff(context, key, stored.size);
+  const contentType = EVIDENCE_TYPES.find((accepted) => accepted === type);
+  if (!contentType) return turnAway('wrong-type');
+  const { size, sha256 } = stored;
+  try {
+    await act(context, caseId.data, 'requester', (state) =>
+      receiveEvidence(state, { evidenceId, kind: kind.data, contentType, size, sha256, key }),
+    );
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    await turnAway('not-asked-for');
+  }
+}
+
+async function sniff(context: Context, key: string, size: number): Promise<string | undefined> {
+  const head = await context.ports.vault.get(key, {
+    start: 0,
+    end: Math.min(HEAD_BYTES, size) - 1,
+  });
+  const bytes = await Array.fromAsync(head, (chunk: Uint8Array) => chunk);
+  return (await fileTypeFromBuffer(Buffer.concat(bytes)))?.mime;
+}

@@ -1,0 +1,73 @@
+/**
+ * Where a person's or an outside system's act meets a case: decide, record, then let it take
+ * effect. What a crash leaves undone after the record, the sweep finishes by the same functions.
+ */
+import type { Actor } from '../core/case/events.ts';
+import { refundsOwed } from '../core/case/fee.ts';
+import type { CaseState } from '../core/case/state.ts';
+import { findTask } from '../core/case/tasks.ts';
+import type { CaseId } from '../core/ids.ts';
+import type { Decide } from '../platform/cases.ts';
+import { TaskTimedOut } from '../platform/ports.ts';
+import type { Context } from './context.ts';
+import { sendNotice } from './notify.ts';
+
+/**
+ * Records what was decided and hands settled tasks to the workflow.
+ * @throws {Refused} when the rules do not accept it; nothing was recorded then.
+ */
+export async function act(
+  context: Context,
+  caseId: CaseId,
+  by: Actor,
+  decide: Decide,
+): Promise<CaseState> {
+  const state = await context.cases.act(caseId, by, decide);
+  await handOver(context, state);
+  return state;
+}
+
+/** Gives the workflow the results of settled tasks whose tokens are still held. */
+export async function handOver(context: Context, state: CaseState): Promise<void> {
+  const { tasks, workflow } = context.ports;
+  for (const taskId of await tasks.held(state.caseId)) {
+    const outcome = findTask(state, taskId)?.outcome;
+    const token = outcome ? await tasks.token(taskId) : null;
+    if (!outcome || !token) continue;
+    try {
+      await workflow.resume(token, { outcome });
+    } catch (error) {
+      // It has the result already, or was stopped: nothing waits for this token any more.
+      if (!(error instanceof TaskTimedOut)) throw error;
+    }
+    await tasks.release(taskId);
+  }
+}
+
+/** Pays back what is owed, once each, and tells the requester. */
+export async function payRefunds(context: Context, state: CaseState): Promise<void> {
+  for (const { paymentId, refundReason } of refundsOwed(state)) {
+    const { refundId } = await context.ports.payments.refund({ caseId: state.caseId, paymentId });
+    const after = await context.cases.act(state.caseId, 'stripe', (now) =>
+      refundsOwed(now).some((payment) => payment.paymentId === paymentId)
+        ? [{ type: 'fee.refunded', data: { paymentId, refundId } }]
+        : [],
+    );
+    await sendNotice(context, after, {
+      purpose: 'fee-refunded',
+      key: `fee-refunded-${paymentId}`,
+      refundReason,
+    });
+  }
+}
+
+/** Destroys evidence that has served its purpose (L-10). */
+export async function destroyEvidence(context: Context, state: CaseState): Promise<CaseState> {
+  const spent = state.evidence.filter((evidence) => evidence.verdict !== null || state.closed);
+  for (const { key, destroyed } of spent) if (!destroyed) await context.ports.vault.remove(key);
+  return context.cases.act(state.caseId, 'workflow', (now) =>
+    now.evidence
+      .filter(({ id, destroyed }) => !destroyed && spent.some((one) => one.id === id))
+      .map(({ id }) => ({ type: 'evidence.destroyed', data: { evidenceId: id } })),
+  );
+}
