@@ -31,8 +31,8 @@ export function close(state: CaseState, outcome: Ending, purgeAt: Instant): NewE
 }
 
 function refundQuestion(state: CaseState, outcome: Ending): RefundQuestion {
+  if (state.decisions.length > 0) return { reason: 'decided', decisions: state.decisions };
   if (outcome === 'withdrawn')
     return { reason: 'withdrawn', collectionStarted: state.stores.length > 0 };
-  if (outcome === 'answered') return { reason: 'decided', decisions: state.decisions };
   return { reason: 'closed-without-disclosure' };
 }

@@ -1,6 +1,5 @@
 /** The fee: only for disclosure under APPI (L-08), never under CCPA (L-07), and back when it was not earned (L-09). */
 import { z } from 'zod';
-import type { Outcome } from './outcomes.ts';
 import type { Fee } from './plan.ts';
 import type { Language, Regime, Right, Words } from './rights.ts';
 import { APPI_2022, type Rule } from './rule.ts';
@@ -27,26 +26,10 @@ export const RefundReason = z.enum([
   'withdrawn',
   'paid-twice',
   'paid-late',
+  'wrong-amount',
   'no-longer-due',
 ]);
 export type RefundReason = z.infer<typeof RefundReason>;
-
-/** What happened to the case or to the payment, so that the question of a refund arises. */
-export type RefundQuestion =
-  /** The decisions have been taken, all of them. */
-  | { reason: 'decided'; decisions: readonly { right: Right; outcome: Outcome }[] }
-  /** The requester withdrew. */
-  | { reason: 'withdrawn'; collectionStarted: boolean }
-  /** A payment arrived although another had been taken. */
-  | { reason: 'paid-twice' }
-  /** A payment arrived after the case had gone on without it (expired, closed). */
-  | { reason: 'paid-late' }
-  /** The plan was computed anew. */
-  | { reason: 'plan-changed'; fee: Fee | null }
-  /** The case was closed by us without a disclosure for any other cause. */
-  | { reason: 'closed-without-disclosure' };
-
-export type Refund = { due: false } | { due: true; why: RefundReason; cites: readonly string[] };
 
 export interface RefundRule extends Rule {
   why: RefundReason;
@@ -54,77 +37,79 @@ export interface RefundRule extends Rule {
   words: Words;
 }
 
-const OURS = { cites: ['L-09'], confidence: 'Q', valid: APPI_2022 } as const;
+/** The same words whether it was refused or nothing is held: a mail must not tell which (L-30, L-32). */
+const NO_DISCLOSURE: Words = {
+  en: 'The fee is only for a disclosure that takes place.',
+  ja: '手数料は、開示を行った場合にのみ申し受けるものであるためです。',
+};
 
-export const REFUND_RULES: Readonly<Record<RefundReason, RefundRule>> = {
-  refused: {
-    ...OURS,
-    id: 'fee.refund-refused',
-    why: 'refused',
-    words: {
-      en: 'The fee is only for a disclosure that takes place.',
-      ja: '手数料は、開示を行った場合にのみ申し受けるものであるためです。',
-    },
-  },
-  'not-held': {
-    ...OURS,
-    id: 'fee.refund-not-held',
-    why: 'not-held',
-    // The same words as for a refusal: a mail must not say whether data is held (L-30, L-32).
-    words: {
-      en: 'The fee is only for a disclosure that takes place.',
-      ja: '手数料は、開示を行った場合にのみ申し受けるものであるためです。',
-    },
-  },
+const WORDS: Readonly<Record<RefundReason, Words>> = {
+  refused: NO_DISCLOSURE,
+  'not-held': NO_DISCLOSURE,
   withdrawn: {
-    ...OURS,
-    id: 'fee.refund-withdrawn',
-    why: 'withdrawn',
-    words: {
-      en: 'You withdrew your request before we had begun to collect your data.',
-      ja: '当社がデータの収集を始める前に、請求を取り下げられたためです。',
-    },
+    en: 'You withdrew your request before we had begun to collect your data.',
+    ja: '当社がデータの収集を始める前に、請求を取り下げられたためです。',
   },
   'paid-twice': {
-    ...OURS,
-    id: 'fee.refund-paid-twice',
-    why: 'paid-twice',
-    words: {
-      en: 'The fee had been paid already.',
-      ja: '手数料をすでにお支払いいただいていたためです。',
-    },
+    en: 'The fee had been paid already.',
+    ja: '手数料をすでにお支払いいただいていたためです。',
   },
   'paid-late': {
-    ...OURS,
-    id: 'fee.refund-paid-late',
-    why: 'paid-late',
-    words: {
-      en: 'The payment reached us after the request had been closed.',
-      ja: 'お支払いの確認が、手続の終了後となったためです。',
-    },
+    en: 'The payment reached us when no fee was due any more.',
+    ja: 'お支払いを確認した時点で、手数料が不要となっていたためです。',
+  },
+  'wrong-amount': {
+    en: 'The amount paid was not that of the fee.',
+    ja: 'お支払いの金額が、手数料の額と異なっていたためです。',
   },
   'no-longer-due': {
-    ...OURS,
-    id: 'fee.refund-no-longer-due',
-    cites: ['L-07', 'L-08', 'L-09'],
-    why: 'no-longer-due',
-    words: {
-      en: 'Your request turned out to be free of charge.',
-      ja: '無料で承る請求であることが判明したためです。',
-    },
+    en: 'Your request turned out to be free of charge.',
+    ja: '無料で承る請求であることが判明したためです。',
   },
 };
 
-const DISCLOSED: readonly Outcome[] = ['disclose', 'partial', 'method-changed'];
+/** One rule a reason; a refund is always of the whole payment. (ours) */
+export function refundRule(why: RefundReason): RefundRule {
+  const cites = why === 'no-longer-due' ? ['L-07', 'L-08', 'L-09'] : ['L-09'];
+  return {
+    id: `fee.refund-${why}`,
+    cites,
+    confidence: 'Q',
+    valid: APPI_2022,
+    why,
+    words: WORDS[why],
+  };
+}
+
+/** What happened to the case or to the payment, so that the question of a refund arises. */
+export type RefundQuestion =
+  /** The decisions have been taken, all of them. */
+  | { reason: 'decided'; decisions: readonly { right: Right; outcome: string }[] }
+  /** The requester withdrew before a decision. */
+  | { reason: 'withdrawn'; collectionStarted: boolean }
+  /** A payment arrived that was never due. */
+  | { reason: 'paid-twice' | 'paid-late' | 'wrong-amount' }
+  /** The plan was computed anew. */
+  | { reason: 'plan-changed'; fee: Fee | null }
+  /** The case came to its end without a decision, for any other cause. */
+  | { reason: 'closed-without-disclosure' };
+
+export type Refund = { due: false } | { due: true; why: RefundReason; cites: readonly string[] };
+
+const DISCLOSED: readonly string[] = ['disclose', 'partial', 'method-changed'];
+
+/** One disclosure earns the fee, whatever became of the other rights. */
+function unearned(decisions: readonly { right: Right; outcome: string }[]): RefundReason | null {
+  const priced = decisions.filter(({ right }) => ruleFor(right).fee > 0);
+  if (priced.some(({ outcome }) => DISCLOSED.includes(outcome))) return null;
+  if (priced.length === 0) return 'no-longer-due';
+  return priced.every(({ outcome }) => outcome === 'not-held') ? 'not-held' : 'refused';
+}
 
 function whyBack(question: RefundQuestion): RefundReason | null {
   switch (question.reason) {
-    case 'decided': {
-      const priced = question.decisions.filter(({ right }) => ruleFor(right).fee > 0);
-      if (priced.some(({ outcome }) => DISCLOSED.includes(outcome))) return null;
-      if (priced.length === 0) return 'no-longer-due';
-      return priced.every(({ outcome }) => outcome === 'not-held') ? 'not-held' : 'refused';
-    }
+    case 'decided':
+      return unearned(question.decisions);
     case 'withdrawn':
       return question.collectionStarted ? null : 'withdrawn';
     case 'plan-changed':
@@ -133,6 +118,7 @@ function whyBack(question: RefundQuestion): RefundReason | null {
       return 'refused';
     case 'paid-twice':
     case 'paid-late':
+    case 'wrong-amount':
       return question.reason;
   }
 }
@@ -140,5 +126,5 @@ function whyBack(question: RefundQuestion): RefundReason | null {
 /** Whether a fee that was paid must go back (always the whole of it), and why (L-09). */
 export function refundDue(question: RefundQuestion): Refund {
   const why = whyBack(question);
-  return why === null ? { due: false } : { due: true, why, cites: REFUND_RULES[why].cites };
+  return why === null ? { due: false } : { due: true, why, cites: refundRule(why).cites };
 }

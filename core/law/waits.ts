@@ -1,4 +1,7 @@
 /** How long a task waits for the requester. */
+import { Temporal } from 'temporal-polyfill';
+import type { Instant } from '../ids.ts';
+import { addDays, startOf } from './calendar.ts';
 import type { Plan } from './plan.ts';
 import type { Regime } from './rights.ts';
 import { APPI_2022, CCPA_2026, type Rule } from './rule.ts';
@@ -30,10 +33,13 @@ const WAITS: Readonly<Record<Regime, WaitRule>> = {
     expireAfter: 9,
     reason:
       'The clock never pauses. A requester may be waited for four times in a row (confirm, data points, ' +
-      'document, better document): 4 × 9 = 36 days, and the earliest target of a 45-day clock is day 40 ' +
+      'document, another document): 4 × 9 = 36 days, and the earliest target of a 45-day clock is day 40 ' +
       '(day 44 rolled back over a long weekend), so that a request which stays unverified is settled before it. (ours)',
   },
 };
+
+/** Working room between the last day that a requester is waited for and the answer's target. (ours) */
+const DAYS_TO_ANSWER = 4;
 
 export function waitRule(regime: Regime): WaitRule {
   return WAITS[regime];
@@ -42,4 +48,41 @@ export function waitRule(regime: Regime): WaitRule {
 export function waitsFor(regime: Regime): Plan['waits'] {
   const { remindAfter, expireAfter } = waitRule(regime);
   return { remindAfter, expireAfter };
+}
+
+/** Before anybody knows the regime (an e-mail to be completed): the shorter, since a clock may be running (L-01). */
+export function waitsBeforePlan(): Plan['waits'] {
+  return waitsFor('ccpa');
+}
+
+function later(from: Instant, days: number): Instant {
+  return Temporal.Instant.from(from)
+    .add({ hours: 24 * days })
+    .toString({ fractionalSecondDigits: 3 });
+}
+
+/** The moment by which a CCPA requester must have answered, whatever the round; null under APPI. */
+export function settleBy(plan: Plan): Instant | null {
+  if (plan.regime === 'appi') return null;
+  const [first] = plan.clocks
+    .filter((clock) => plan.verified.includes(clock.right) && clock.kind !== 'acknowledge')
+    .map((clock) => startOf(clock.zone, addDays(clock.target, -DAYS_TO_ANSWER)))
+    .sort();
+  return first ?? null;
+}
+
+/**
+ * When a task opened now reminds and expires. Under CCPA never later than `settleBy`, so that asking
+ * for a better document again and again cannot run past the answer's target; a day is always given.
+ */
+export function waitUntil(
+  plan: Plan,
+  openedAt: Instant,
+): { remindAt: Instant; expiresAt: Instant } {
+  const { remindAfter, expireAfter } = plan.waits;
+  const full = later(openedAt, expireAfter);
+  // Instants of one form sort as they follow each other.
+  const [soonest = full] = [full, settleBy(plan) ?? full].sort();
+  const [, latest = soonest] = [soonest, later(openedAt, 1)].sort();
+  return { remindAt: later(openedAt, remindAfter), expiresAt: latest };
 }

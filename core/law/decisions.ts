@@ -1,0 +1,82 @@
+/** The closed catalogue of decisions: which outcomes a right knows, and on which grounds (L-18). */
+import { type Ground, ground } from './ground.ts';
+import { APPI_GROUNDS, NOT_HELD_APPI } from './grounds-appi.ts';
+import { CCPA_GROUNDS, NOT_HELD_CCPA } from './grounds-ccpa.ts';
+import { Outcome } from './outcomes.ts';
+import type { Regime, Right } from './rights.ts';
+import { POLICY_2024 } from './rule.ts';
+import { ruleFor } from './rules.ts';
+
+export type { Ground } from './ground.ts';
+export { type Objection, objection } from './objection.ts';
+export { OUTCOME_WORDS, Outcome } from './outcomes.ts';
+export { type WithheldKind, WithheldKindId, withheldKinds } from './withheld.ts';
+
+/** Nothing is held: named by the law as an answer of its own (APPI 33(3)). */
+export const NOT_HELD: Readonly<Record<Regime, Ground>> = {
+  appi: NOT_HELD_APPI,
+  ccpa: NOT_HELD_CCPA,
+};
+
+const ANSWERED = ground({
+  id: 'inquiry.answered',
+  cites: ['P-9', 'APPI 40'],
+  confidence: 'Q',
+  valid: POLICY_2024,
+  letter: { en: 'We answer your inquiry.', ja: 'お問い合わせに回答いたします。' },
+  operator: { en: 'Answered', ja: '回答' },
+});
+
+/** No such outcome, or no such ground, stands in the catalogue for that right. */
+export class NotInCatalogue extends Error {
+  override readonly name = 'NotInCatalogue';
+  constructor(right: Right, outcome: string, groundId: string) {
+    const known = groundsFor(right, outcome).map(({ id }) => id);
+    super(
+      `${right} cannot be decided as ${outcome} on ${groundId}; ` +
+        `outcomes: ${outcomesFor(right).join(', ')}; grounds: ${known.join(', ') || 'none'}`,
+    );
+  }
+}
+
+export function outcomesFor(right: Right): readonly Outcome[] {
+  return ruleFor(right).outcomes;
+}
+
+/** The grounds on which the right can have that outcome; `[]` when it cannot. The first is the usual one. */
+export function groundsFor(right: Right, outcome: string): readonly Ground[] {
+  if (right === 'inquiry') return outcome === 'answered' ? [ANSWERED] : [];
+  const known = Outcome.safeParse(outcome);
+  if (!known.success) return [];
+  return (APPI_GROUNDS[right] ?? CCPA_GROUNDS[right])?.[known.data] ?? [];
+}
+
+/** @throws {NotInCatalogue} */
+export function groundFor(right: Right, outcome: string, groundId: string): Ground {
+  const found = groundsFor(right, outcome).find(({ id }) => id === groundId);
+  if (!found) throw new NotInCatalogue(right, outcome, groundId);
+  return found;
+}
+
+const GIVES_ALL: readonly string[] = [
+  'disclose',
+  'notify',
+  'corrected',
+  'ceased',
+  'erased',
+  'grant',
+  'done',
+  'answered',
+];
+
+/** Whether the outcome gives less than was asked for, so that the letter says how to object (L-18). */
+export function mayObject(outcome: string): boolean {
+  return !GIVES_ALL.includes(outcome);
+}
+
+/** Whether the outcome hands over data, so that a package goes with the letter. */
+export function releasesData(right: Right, outcome: string): boolean {
+  const rule = ruleFor(right);
+  const releasing = rule.needsCollection && !rule.changesStores;
+  return releasing && ['disclose', 'method-changed', 'grant', 'partial'].includes(outcome);
+}

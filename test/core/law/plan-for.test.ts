@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, startOf } from '../../../core/law/calendar.ts';
+import { clocksFor } from '../../../core/law/clocks.ts';
+import { Plan } from '../../../core/law/plan.ts';
+import {
+  downgraded,
+  MixedRegimes,
+  NoRights,
+  planFor,
+  regimeFor,
+  rightsUnder,
+} from '../../../core/law/plan-for.ts';
+import { type Regime, Right } from '../../../core/law/rights.ts';
+import { POLICY_VERSION, RULES_VERSION } from '../../../core/law/rules.ts';
+import { settleBy, waitsFor, waitUntil } from '../../../core/law/waits.ts';
+
+const receivedAt = '2026-11-19T17:00:00.000Z';
+const plan = (regime: Regime, ...rights: Right[]) => planFor({ regime, rights, receivedAt });
+
+describe('the regime', () => {
+  it.each([
+    ['california', 'ccpa'],
+    ['japan', 'appi'],
+    ['elsewhere', 'appi'],
+  ] as const)('of someone living in %s is %s', (residence, regime) => {
+    expect(regimeFor(residence)).toBe(regime);
+  });
+
+  it('holds each right once, and inquiries under both', () => {
+    const all = [...rightsUnder('appi'), ...rightsUnder('ccpa')];
+    expect(new Set(all)).toEqual(new Set(Right.options));
+    expect(all).toHaveLength(Right.options.length + 1);
+  });
+
+  it('refuses rights of both regimes in one case', () => {
+    expect(() => plan('appi', 'appi.disclose', 'ccpa.delete')).toThrow(MixedRegimes);
+    expect(() => plan('ccpa', 'appi.disclose')).toThrow(MixedRegimes);
+  });
+
+  it('refuses a case that asks for nothing', () => {
+    expect(() => plan('appi')).toThrow(NoRights);
+  });
+});
+
+describe('verification', () => {
+  it.each([
+    ['appi.disclose', 'proportionate', 2, false, 'always'],
+    ['appi.disclose-provision', 'proportionate', 2, false, 'always'],
+    ['appi.purpose', 'proportionate', 2, false, 'if-points-fail'],
+    ['appi.correct', 'proportionate', 2, false, 'if-points-fail'],
+    ['appi.cease', 'proportionate', 2, false, 'if-points-fail'],
+    ['appi.cease-provision', 'proportionate', 2, false, 'if-points-fail'],
+    ['ccpa.know-categories', 'reasonable', 2, false, 'if-points-fail'],
+    ['ccpa.know-specific', 'reasonably-high', 3, true, 'if-points-fail'],
+    ['ccpa.delete', 'reasonable', 2, false, 'if-points-fail'],
+    ['ccpa.correct', 'reasonable', 2, false, 'if-points-fail'],
+    ['ccpa.opt-out', 'none', 0, false, 'never'],
+    ['ccpa.limit', 'none', 0, false, 'never'],
+    ['inquiry', 'none', 0, false, 'never'],
+  ] as const)('of %s is %s: %i points (L-10)', (right, level, points, declaration, document) => {
+    const regime = right.startsWith('ccpa') ? 'ccpa' : 'appi';
+    expect(plan(regime, right).verification).toMatchObject({
+      level,
+      points,
+      declaration,
+      document,
+    });
+  });
+
+  it('is asked once, as strictly as any right needs', () => {
+    const { verification, verified } = plan('ccpa', 'ccpa.know-categories', 'ccpa.know-specific');
+    expect(verified).toEqual(['ccpa.know-categories', 'ccpa.know-specific']);
+    expect(verification).toMatchObject({ level: 'reasonably-high', points: 3, declaration: true });
+  });
+
+  it('never stands before opt-out or limit, even beside a right that needs it (L-06)', () => {
+    const both = plan('ccpa', 'ccpa.opt-out', 'ccpa.know-specific', 'ccpa.limit');
+    expect(both.unverified).toEqual(['ccpa.opt-out', 'ccpa.limit']);
+    expect(both.verified).toEqual(['ccpa.know-specific']);
+  });
+});
+
+describe('the fee', () => {
+  it.each(Right.options)(
+    'for %s is $5 for disclosure under APPI and nothing else (L-07, L-08)',
+    (right) => {
+      const regime = right.startsWith('ccpa') ? 'ccpa' : 'appi';
+      const priced = right === 'appi.disclose' || right === 'appi.disclose-provision';
+      expect(plan(regime, right).fee?.amount ?? 0).toBe(priced ? 500 : 0);
+    },
+  );
+
+  it('is taken once a case (L-08)', () => {
+    const { fee } = plan('appi', 'appi.disclose', 'appi.disclose-provision', 'appi.correct');
+    expect(fee).toMatchObject({ amount: 500, currency: 'usd' });
+  });
+
+  it('is never part of a plan under CCPA, whatever is asked (L-07)', () => {
+    fc.assert(
+      fc.property(fc.subarray(rightsUnder('ccpa'), { minLength: 1 }), (rights) => {
+        expect(planFor({ regime: 'ccpa', rights, receivedAt }).fee).toBeNull();
+      }),
+    );
+  });
+});
+
+describe('every plan', () => {
+  it('fits its schema, holds each right once and gives each its clocks', () => {
+    const requests = fc
+      .constantFrom<Regime>('appi', 'ccpa')
+      .chain((regime) =>
+        fc.subarray(rightsUnder(regime), { minLength: 1 }).map((rights) => ({ regime, rights })),
+      );
+    fc.assert(
+      fc.property(requests, ({ regime, rights }) => {
+        const made = planFor({ regime, rights: [...rights, ...rights], receivedAt });
+        expect(Plan.parse(made)).toEqual(made);
+        expect([...made.unverified, ...made.verified].sort()).toEqual([...rights].sort());
+        expect(made.clocks).toEqual(rights.flatMap((right) => clocksFor(right, receivedAt)));
+        expect(made.verification.level === 'none').toBe(made.verified.length === 0);
+      }),
+    );
+  });
+
+  it('keeps the versions under which it was made (L-34)', () => {
+    expect(plan('appi', 'appi.purpose')).toMatchObject({
+      rulesVersion: RULES_VERSION,
+      policyVersion: POLICY_VERSION,
+    });
+    expect(POLICY_VERSION).toBe('2024-09-30');
+  });
+});
+
+describe('a downgrade (L-13)', () => {
+  it('evaluates know-specific as know-categories and lets its clocks run on', () => {
+    const before = plan('ccpa', 'ccpa.know-specific', 'ccpa.opt-out');
+    const after = downgraded(before);
+    expect(after?.verified).toEqual(['ccpa.know-categories']);
+    expect(after?.unverified).toEqual(['ccpa.opt-out']);
+    expect(after?.verification).toMatchObject({
+      level: 'reasonable',
+      points: 2,
+      declaration: false,
+    });
+    expect(after?.clocks).toEqual([
+      ...clocksFor('ccpa.know-categories', receivedAt),
+      ...clocksFor('ccpa.opt-out', receivedAt),
+    ]);
+  });
+
+  it('asks for categories once when they were asked for too', () => {
+    const after = downgraded(plan('ccpa', 'ccpa.know-categories', 'ccpa.know-specific'));
+    expect(after?.verified).toEqual(['ccpa.know-categories']);
+    expect(after?.clocks).toEqual(clocksFor('ccpa.know-categories', receivedAt));
+  });
+
+  it('is not known where no specific pieces were asked for', () => {
+    expect(downgraded(plan('ccpa', 'ccpa.delete'))).toBeNull();
+    expect(downgraded(plan('appi', 'appi.disclose'))).toBeNull();
+  });
+});
+
+describe('waiting for the requester', () => {
+  it('reminds after a week and expires after a month under APPI', () => {
+    expect(waitsFor('appi')).toEqual({ remindAfter: 7, expireAfter: 30 });
+  });
+
+  it('settles four waits in a row before the answer target of any CCPA receipt to 2035 (L-01)', () => {
+    const { expireAfter } = waitsFor('ccpa');
+    for (let day = '2026-01-01'; day < '2036'; day = addDays(day, 1)) {
+      const noon = startOf('America/Los_Angeles', day);
+      const answer = clocksFor('ccpa.delete', noon).find((clock) => clock.kind === 'answer');
+      expect(addDays(day, 4 * expireAfter) < (answer?.target ?? '')).toBe(true);
+    }
+  });
+
+  it('never waits past the day by which a CCPA request must be settled, but always a day (L-01)', () => {
+    const made = plan('ccpa', 'ccpa.know-specific');
+    expect(settleBy(made)).toBe('2026-12-27T08:00:00.000Z');
+    expect(waitUntil(made, '2026-11-20T00:00:00.000Z')).toEqual({
+      remindAt: '2026-11-24T00:00:00.000Z',
+      expiresAt: '2026-11-29T00:00:00.000Z',
+    });
+    expect(waitUntil(made, '2026-12-22T00:00:00.000Z').expiresAt).toBe('2026-12-27T08:00:00.000Z');
+    expect(waitUntil(made, '2026-12-29T00:00:00.000Z').expiresAt).toBe('2026-12-30T00:00:00.000Z');
+  });
+});
