@@ -3,7 +3,14 @@
  * each `wait` a task of `core/case/tasks.ts`. Deadlines are not here: the sweep settles a
  * task that nobody answered, and the outcome `expired` arrives like any other.
  */
-import { type ChoiceState, type Flow, jsonata, type Retrier, type StateMachine } from './asl.ts';
+import {
+  type ChoiceState,
+  type Flow,
+  jsonata,
+  type MapState,
+  type Retrier,
+  type StateMachine,
+} from './asl.ts';
 import { step, wait } from './steps.ts';
 
 /** A store that is down is asked again for about seven minutes, then a person takes over. */
@@ -80,6 +87,27 @@ const oneStore: Flow = {
     },
     StoreDone: { Type: 'Pass', Output: {}, End: true },
   },
+};
+
+const collectStores: MapState = {
+  Type: 'Map',
+  Items: jsonata('$states.input.stores'),
+  ItemSelector: { store: jsonata('$states.context.Map.Item.Value') },
+  MaxConcurrency: 5,
+  ItemProcessor: {
+    ProcessorConfig: { Mode: 'INLINE' },
+    StartAt: 'OneStore',
+    States: {
+      OneStore: {
+        Type: 'Pass',
+        Assign: { store: jsonata('$states.input.store'), storeRound: 1 },
+        Next: oneStore.StartAt,
+      },
+      ...oneStore.States,
+    },
+  },
+  Output: {},
+  End: true,
 };
 
 const verifiedRights: Flow = {
@@ -162,25 +190,18 @@ const verifiedRights: Flow = {
 
     PlanCollection: step(
       'plan-collection',
-      { next: 'CollectStores' },
-      { assign: { stores: jsonata('$states.result.Payload.stores') } },
+      { next: 'CollectRounds' },
+      { assign: { rounds: jsonata('$states.result.Payload.rounds') } },
     ),
-    CollectStores: {
+    CollectRounds: {
       Type: 'Map',
-      Items: jsonata('$stores'),
-      ItemSelector: { store: jsonata('$states.context.Map.Item.Value') },
-      MaxConcurrency: 5,
+      Comment: 'One after the other: a round looks for what the rounds before it found',
+      Items: jsonata('$rounds'),
+      MaxConcurrency: 1,
       ItemProcessor: {
         ProcessorConfig: { Mode: 'INLINE' },
-        StartAt: 'OneStore',
-        States: {
-          OneStore: {
-            Type: 'Pass',
-            Assign: { store: jsonata('$states.input.store'), storeRound: 1 },
-            Next: oneStore.StartAt,
-          },
-          ...oneStore.States,
-        },
+        StartAt: 'CollectStores',
+        States: { CollectStores: collectStores },
       },
       Output: {},
       Next: 'Decide',
@@ -208,6 +229,15 @@ function settle(ending: 'points' | 'evidence' | 'refused' | 'expired') {
   );
 }
 
+/** Whatever could not be mended by trying again becomes an operator's task: no case ends in an error. */
+const STUCK = [
+  {
+    ErrorEquals: ['States.ALL'],
+    Next: 'ReportStuck',
+    Assign: { failure: jsonata('$states.errorOutput.Error') },
+  },
+];
+
 export const dsar: StateMachine = {
   Comment: 'Kaiji: one case, from its plan to its close. Made by `npm run workflows`; do not edit.',
   QueryLanguage: 'JSONata',
@@ -221,9 +251,9 @@ export const dsar: StateMachine = {
     Plan: step(
       'plan',
       { next: 'Acknowledge' },
-      { assign: { plan: jsonata('$states.result.Payload') } },
+      { assign: { plan: jsonata('$states.result.Payload') }, catch: STUCK },
     ),
-    Acknowledge: step('acknowledge', { next: 'Complete' }, { comment: 'L-03' }),
+    Acknowledge: step('acknowledge', { next: 'Complete' }, { comment: 'L-03', catch: STUCK }),
     Complete: when('$plan.complete', 'Rights', 'CompleteRequest'),
 
     CompleteRequest: wait('complete-request', 'ending', 'CompletedHow', {
@@ -236,13 +266,7 @@ export const dsar: StateMachine = {
       Branches: [unverifiedRights, withRounds(verifiedRights)],
       Assign: { ended: jsonata("$states.result[1].ended ? $states.result[1].ended : 'answered'") },
       Output: jsonata('$states.input'),
-      Catch: [
-        {
-          ErrorEquals: ['States.ALL'],
-          Next: 'ReportStuck',
-          Assign: { failure: jsonata('$states.errorOutput.Error') },
-        },
-      ],
+      Catch: STUCK,
       Next: 'Close',
     },
     Close: step('close', { end: {} }, { input: { outcome: jsonata('$ended') } }),
@@ -259,7 +283,7 @@ export const dsar: StateMachine = {
       round: jsonata('$unsticks'),
     }),
     UnstuckHow: by('ending', { retry: 'TryAgain', withdrawn: 'CloseWithdrawn' }, 'CloseByHand'),
-    TryAgain: { Type: 'Pass', Assign: { unsticks: jsonata('$unsticks + 1') }, Next: 'Rights' },
+    TryAgain: { Type: 'Pass', Assign: { unsticks: jsonata('$unsticks + 1') }, Next: 'Plan' },
     CloseByHand: step('close', { end: {} }, { input: { outcome: 'by-hand' } }),
   },
 };

@@ -1,5 +1,5 @@
 /** Asking every store, and what a person does where a store does not answer. */
-import type { Finding } from '../finding.ts';
+import { type Finding, holdsSomething } from '../finding.ts';
 import type { StoreId } from '../ids.ts';
 import type { NewEvent } from './events.ts';
 import { Refused } from './refused.ts';
@@ -7,9 +7,13 @@ import type { CaseState } from './state.ts';
 import { openTask, settled } from './tasks.ts';
 
 /** Frozen once: a store added to the data map later does not change a case in flight. */
-export function planCollection(state: CaseState, stores: readonly StoreId[]): NewEvent[] {
+export function planCollection(
+  state: CaseState,
+  stores: readonly StoreId[],
+  plan: { key: string; sha256: string },
+): NewEvent[] {
   if (state.stores.length > 0) return [];
-  return [{ type: 'collection.planned', data: { stores: [...stores] } }];
+  return [{ type: 'collection.planned', data: { stores: [...stores], plan } }];
 }
 
 export const findingOf = (state: CaseState, store: StoreId): Finding | undefined =>
@@ -20,13 +24,7 @@ export function recordFinding(state: CaseState, finding: Finding): NewEvent[] {
 }
 
 /** Whether anything personal was found anywhere. */
-export function somethingHeld(state: CaseState): boolean {
-  return state.findings.some((finding) => {
-    if (finding.status === 'left-out') return false;
-    if (finding.status === 'by-hand' && finding.held) return true;
-    return finding.collections.some((collection) => collection.count > 0);
-  });
-}
+export const somethingHeld = (state: CaseState): boolean => state.findings.some(holdsSomething);
 
 export type ByHand =
   | { how: 'retry' }
@@ -46,7 +44,7 @@ export function collectByHand(state: CaseState, store: StoreId, answer: ByHand):
       return [
         {
           type: 'finding.recorded',
-          data: { status: 'by-hand', store, held, note, collections: [] },
+          data: { status: 'by-hand', store, held, note },
         },
         settled(task.id, 'done'),
       ];

@@ -6,16 +6,15 @@ import type { EventOf, NewEvent } from './events.ts';
 import { giveBack } from './fee.ts';
 import { Refused } from './refused.ts';
 import type { CaseState } from './state.ts';
-import { settled } from './tasks.ts';
+import { openTasks, settled } from './tasks.ts';
 
 /** The requester no longer wants it: every wait ends, whoever it waits for. */
 export function withdraw(state: CaseState): NewEvent[] {
   if (state.closed) throw new Refused('case-closed');
   if (state.withdrawnAt) return [];
-  const open = state.tasks.filter((task) => task.outcome === null);
   return [
     { type: 'case.withdrawn', data: {} },
-    ...open.map((task) => settled(task.id, 'withdrawn')),
+    ...openTasks(state).map((task) => settled(task.id, 'withdrawn')),
   ];
 }
 
@@ -26,6 +25,7 @@ export function close(state: CaseState, outcome: Ending, purgeAt: Instant): NewE
   if (state.closed) return [];
   return [
     ...giveBack(state, refundQuestion(state, outcome)),
+    ...openTasks(state).map((task) => settled(task.id, 'abandon')),
     { type: 'case.closed', data: { outcome, purgeAt } },
   ];
 }

@@ -1,8 +1,9 @@
 /** The fee of a case: asked for once, kept once, given back whenever it is not due (L-08, L-09). */
 
-import type { EventOf, NewEvent } from './events.ts';
+import { type RefundQuestion, type RefundReason, refundDue } from '../law/fee.ts';
+import type { NewEvent } from './events.ts';
 import type { CaseState } from './state.ts';
-import { isKept, openTask, settled } from './tasks.ts';
+import { isKept, openTask, settleOpen } from './tasks.ts';
 
 /** Whether money is due now. */
 export function feeDue(state: CaseState): { amount: number; currency: 'usd' } | null {

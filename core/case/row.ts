@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CaseId, type Instant } from '../ids.ts';
 import { STATIONS, stationOf } from './journey.ts';
 import type { CaseState } from './state.ts';
+import { openTasks } from './tasks.ts';
 
 export const CaseRow = z.strictObject({
   caseId: CaseId,
@@ -28,7 +29,7 @@ export const CaseRow = z.strictObject({
 export type CaseRow = z.infer<typeof CaseRow>;
 
 export function rowOf(state: CaseState): CaseRow {
-  const open = state.tasks.filter((task) => task.outcome === null);
+  const open = openTasks(state);
   const clocks = runningClocks(state);
   return {
     caseId: state.caseId,

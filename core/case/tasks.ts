@@ -65,6 +65,9 @@ export function taskIdOf(caseId: CaseId, request: TaskRequest): TaskId {
 export const findTask = (state: CaseState, id: TaskId): TaskState | undefined =>
   state.tasks.find((task) => task.id === id);
 
+export const openTasks = (state: CaseState): TaskState[] =>
+  state.tasks.filter((task) => task.outcome === null);
+
 /** The task of this kind that is open now (of this store, where there are several). */
 export const openTask = (
   state: CaseState,

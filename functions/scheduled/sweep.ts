@@ -1,0 +1,88 @@
+/**
+ * What the passing of time does to cases, and what a crash has left half done. Runs every hour (and
+ * at start); every part of it may be repeated at any moment without repeating an effect.
+ */
+import type { CaseState } from '../../core/case/state.ts';
+import { findTask, passTime } from '../../core/case/tasks.ts';
+import type { Context } from '../context.ts';
+import { act, handOver, payRefunds } from '../desk.ts';
+import { sendNotice } from '../notify.ts';
+
+export interface Swept {
+  looked: number;
+  failed: number;
+}
+
+/** Goes through every case that is due. A case that fails is told of and does not hold up the rest. */
+export async function sweep(context: Context): Promise<Swept> {
+  const swept = { looked: 0, failed: 0 };
+  for await (const { caseId } of context.ports.caseIndex.due(
+    context.ports.clock.now().toISOString(),
+  )) {
+    swept.looked += 1;
+    try {
+      await sweepCase(context, await context.cases.read(caseId));
+    } catch (error) {
+      swept.failed += 1;
+      context.log('sweep failed', {
+        caseId,
+        error: error instanceof Error ? error.name : 'unknown',
+      });
+    }
+  }
+  return swept;
+}
+
+async function sweepCase(context: Context, state: CaseState): Promise<void> {
+  if (state.unfinishedSince) await finish(context, state);
+  if (state.closed) return purgeIfDue(context, state);
+  const now = context.ports.clock.now().toISOString();
+  for (const event of passTime(state, now))
+    if (event.type === 'task.reminded') await remind(context, state, event.data.taskId);
+  await act(context, state.caseId, 'sweep', (newest) => passTime(newest, now));
+}
+
+/** Starts, hands over and pays what was recorded but may not have taken effect. */
+async function finish(context: Context, state: CaseState): Promise<void> {
+  if (!state.closed) await context.ports.workflow.start(state.caseId, { caseId: state.caseId });
+  await handOver(context, state);
+  await payRefunds(context, state);
+}
+
+async function remind(
+  context: Context,
+  state: CaseState,
+  taskId: CaseState['tasks'][number]['id'],
+): Promise<void> {
+  const task = findTask(state, taskId);
+  if (!task) return;
+  const key = `reminder-${task.kind}-${task.round}`;
+  await sendNotice(context, state, {
+    purpose: 'reminder',
+    key,
+    task: task.kind,
+    due: task.expiresAt,
+  });
+}
+
+/** Everything personal goes, for ever: files, then the key; what stays is the record of L-27. */
+async function purgeIfDue(context: Context, state: CaseState): Promise<void> {
+  const { caseId, closed } = state;
+  const now = context.ports.clock.now().toISOString();
+  if (!closed || state.purgedAt || closed.purgeAt > now) return;
+  for (const { key } of await context.ports.vault.list(`${caseId}/`))
+    await context.ports.vault.remove(key);
+  await context.ports.keyring.destroyDataKey(caseId);
+  await context.cases.act(caseId, 'sweep', (newest) =>
+    newest.purgedAt ? [] : [{ type: 'case.purged', data: {} }],
+  );
+  context.log('case purged', { caseId });
+}
+
+/** Makes rows anew that a crash kept from being written: every case is compared with its row. */
+export async function repairRows(context: Context): Promise<number> {
+  let repaired = 0;
+  for await (const { caseId, position } of context.ports.caseLog.heads())
+    if (await context.cases.repairRow(caseId, position)) repaired += 1;
+  return repaired;
+}

@@ -1,0 +1,21 @@
+import { planFor } from '../../core/law/plan-for.ts';
+import type { StepInput, StepOutput } from '../../workflows/contract.ts';
+import type { Context } from '../context.ts';
+
+/** Freezes what the case needs, once the requester has said enough. */
+export const plan =
+  (context: Context) =>
+  async ({ caseId }: StepInput<'plan'>): Promise<StepOutput<'plan'>> => {
+    const state = await context.cases.act(caseId, 'workflow', (now) => {
+      if (now.plan || now.rights.length === 0) return [];
+      const { regime, rights, receivedAt } = now;
+      const made = planFor({ regime, rights, receivedAt });
+      return [{ type: 'plan.made', data: { plan: made, reason: 'opened' } }];
+    });
+    return {
+      complete: state.plan !== null,
+      unverified: (state.plan?.unverified.length ?? 0) > 0,
+      verified: (state.plan?.verified.length ?? 0) > 0,
+      identity: state.plan !== null && state.plan.verification.level !== 'none',
+    };
+  };

@@ -1,0 +1,41 @@
+/** Opt-out and limit: carried out, passed on, confirmed; never behind identity or fee (L-06). */
+import { thirdPartiesFor } from '../../core/law/third-parties.ts';
+import type { StepInput, StepOutput } from '../../workflows/contract.ts';
+import type { Context } from '../context.ts';
+import { sendNotice, tellThirdParty } from '../notify.ts';
+
+/** From this moment the person's data is neither sold nor shared: the case index answers for it. */
+export const applyUnverified =
+  (context: Context) =>
+  async ({ caseId }: StepInput<'apply-unverified'>): Promise<StepOutput<'apply-unverified'>> => {
+    const effectiveAt = context.ports.clock.now().toISOString();
+    await context.cases.act(caseId, 'workflow', (now) =>
+      (now.plan?.unverified ?? [])
+        .filter((right) => !now.applied.some((done) => done.right === right))
+        .map((right) => ({ type: 'right.applied', data: { right, effectiveAt } })),
+    );
+    return {};
+  };
+
+/** Everyone to whom the data was sold or shared is told and asked to comply (L-26). */
+export const tellThirdParties =
+  (context: Context) =>
+  async ({
+    caseId,
+  }: StepInput<'tell-third-parties'>): Promise<StepOutput<'tell-third-parties'>> => {
+    const state = await context.cases.read(caseId);
+    for (const right of state.plan?.unverified ?? [])
+      for (const recipient of thirdPartiesFor(right))
+        await tellThirdParty(context, state, right, recipient);
+    return {};
+  };
+
+export const confirmUnverified =
+  (context: Context) =>
+  async ({
+    caseId,
+  }: StepInput<'confirm-unverified'>): Promise<StepOutput<'confirm-unverified'>> => {
+    const state = await context.cases.read(caseId);
+    await sendNotice(context, state, { purpose: 'opt-out-confirmed', key: 'opt-out-confirmed' });
+    return {};
+  };
