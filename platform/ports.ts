@@ -163,7 +163,8 @@ export type PaymentEvent =
  */
 export interface Payments {
   /**
-   * Same case and purpose → same checkout. It can be paid for 24 hours; to renew it after
+   * Same request → same checkout; another language or way back gives another page for the
+   * same purpose, another amount is refused. It can be paid for 24 hours; to renew it after
    * that, ask with the next purpose (`fee#2`), never again with the same.
    */
   checkout(request: CheckoutRequest): Promise<{ checkoutId: string; url: string }>;

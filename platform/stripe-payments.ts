@@ -2,6 +2,7 @@
  * The `Payments` port over Stripe's own SDK. The same on AWS and embedded; what differs
  * is where the SDK is pointed and where its secrets come from.
  */
+import { createHash } from 'node:crypto';
 import Stripe from 'stripe';
 import {
   BadSignature,
@@ -60,7 +61,7 @@ export class StripePayments implements Payments {
           success_url: request.successUrl,
           cancel_url: request.cancelUrl,
         },
-        { idempotencyKey: `kaiji/checkout/${request.caseId}/${request.purpose}` },
+        { idempotencyKey: checkoutKey(request) },
       ),
     );
     if (session.url === null) throw new PaymentsRefused('Stripe gave a checkout without a page');
@@ -124,4 +125,18 @@ export class StripePayments implements Payments {
       );
     }
   }
+}
+
+/**
+ * The way a checkout is shown (language, ways back) is part of the key, so that a requester
+ * who changes the language or gets a new link is not refused for a day. The amount is not:
+ * asking another amount for the same purpose is a mistake, and Stripe says so.
+ */
+function checkoutKey(request: CheckoutRequest): string {
+  const { caseId, purpose, language, description, successUrl, cancelUrl } = request;
+  const shown = createHash('sha256')
+    .update(JSON.stringify([language, description, successUrl, cancelUrl]))
+    .digest('hex')
+    .slice(0, 16);
+  return `kaiji/checkout/${caseId}/${purpose}/${shown}`;
 }

@@ -56,6 +56,13 @@ describe('Payments', () => {
       expect(new Set(ids).size).toBe(3);
     });
 
+    it('follows the requester to another language or another way back', async () => {
+      const japanese = await rig.payments.checkout(fee);
+      const english = await rig.payments.checkout({ ...fee, language: 'en', description: 'Fee' });
+      const elsewhere = await rig.payments.checkout({ ...fee, cancelUrl: 'http://127.0.0.1:2/' });
+      expect(new Set([japanese, english, elsewhere].map((it) => it.checkoutId)).size).toBe(3);
+    });
+
     it('keeps the same checkout across a restart', async () => {
       const first = await rig.payments.checkout(fee);
       await rig.restart();
