@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 
-export const Role = z.enum([
+const Role = z.enum([
   /** Works on cases. */
   'operator',
   /** Approves what another operator has decided. */
@@ -12,7 +12,6 @@ export const Role = z.enum([
   /** Reads, and changes nothing. */
   'auditor',
 ]);
-export type Role = z.infer<typeof Role>;
 
 export const Operator = z.object({
   id: z.string().min(1),

@@ -17,7 +17,7 @@ const Row = z
 
 export type NewOperator = Omit<Operator, 'id'>;
 
-export class OperatorExists extends Error {
+class OperatorExists extends Error {
   override readonly name = 'OperatorExists';
 }
 

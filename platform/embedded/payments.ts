@@ -17,7 +17,7 @@ export interface PaymentSettings {
   stripeWebhookSecret?: string | undefined;
 }
 
-export class PaymentSettingsIncomplete extends Error {
+class PaymentSettingsIncomplete extends Error {
   override readonly name = 'PaymentSettingsIncomplete';
 }
 

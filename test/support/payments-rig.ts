@@ -16,7 +16,7 @@ import { SqliteWebhookLedger } from '../../platform/embedded/webhook-ledger.ts';
 import type { PaymentEvent } from '../../platform/ports.ts';
 import { StripePayments } from '../../platform/stripe-payments.ts';
 
-export const WEBHOOK_SECRET = 'whsec_test';
+const WEBHOOK_SECRET = 'whsec_test';
 const SECRET_KEY = 'sk_test_rig';
 
 export interface Exchange {
