@@ -1,0 +1,254 @@
+/** The answer in words: one letter a case, each right its section. */
+import type { Instant } from '../ids.ts';
+import type { Language, Regime } from '../law/rights.ts';
+import type { Block, LetterPages, Line, Run } from './blocks.ts';
+import type { LetterData, LetterFee, LetterRight, LetterStore } from './data.ts';
+import { LETTER_WORDS, type LetterWords } from './words.ts';
+
+/** Days are told where the law's clock runs. */
+const ZONES: Record<Regime, string> = { appi: 'Asia/Tokyo', ccpa: 'America/Los_Angeles' };
+
+export function letterFor(data: LetterData): LetterPages {
+  const { language, organisation, verification } = data;
+  const words = LETTER_WORDS[language];
+  const day = daysIn(language, ZONES[data.regime]);
+  return {
+    language,
+    paper: language === 'ja' ? 'A4' : 'LETTER',
+    title: `${words.title} (${data.caseId})`,
+    author: organisation.name,
+    date: new Date(data.decidedAt),
+    blocks: [
+      ...opening(data, words, day),
+      ...data.rights.flatMap((right, index) =>
+        section(right, data.rights.length > 1 ? index + 1 : null, words, day),
+      ),
+      ...(data.fee === null ? [] : feeBlocks(data.fee, words, day, language)),
+      { kind: 'heading', text: words.objection },
+      ...data.objection.map(paragraph),
+      { kind: 'heading', text: words.genuine },
+      {
+        kind: 'paragraph',
+        line: woven(words.genuineBody(verification.code, verification.address), [
+          verification.code,
+          verification.address,
+        ]),
+      },
+      ...signOff(data, words),
+    ],
+    foot: {
+      check: words.foot.check(verification.code, verification.address),
+      page: words.foot.page,
+    },
+  };
+}
+
+interface Days {
+  /** The day in the regime's zone on which something happened. */
+  at(instant: Instant): string;
+  /** A day of the calendar, `YYYY-MM-DD`, which has no zone. */
+  on(date: string): string;
+}
+
+function daysIn(language: Language, zone: string): Days {
+  const told = (timeZone: string) =>
+    new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-US', { dateStyle: 'long', timeZone });
+  const here = told(zone);
+  const calendar = told('UTC');
+  return {
+    at: (instant) => here.format(new Date(instant)),
+    on: (date) => calendar.format(new Date(`${date}T00:00:00Z`)),
+  };
+}
+
+function opening(data: LetterData, words: LetterWords, day: Days): Block[] {
+  const { organisation, requester, language } = data;
+  const received = day.at(data.receivedAt);
+  const sender: Line[] = [organisation.name, ...organisation.address, ...organisation.contact].map(
+    (text, index) => [index === 0 ? { text, strong: true, unbroken: true } : text],
+  );
+  const addressee: Line[] = [
+    [unbroken(language === 'ja' ? words.dear(requester.name) : requester.name)],
+    ...(requester.actingFor === undefined
+      ? []
+      : [[unbroken(words.onBehalfOf(requester.actingFor))]]),
+  ];
+  const date: Line = [unbroken(day.at(data.decidedAt))];
+  const letterhead: Block[] =
+    language === 'ja'
+      ? [
+          { kind: 'aside', lines: [date] },
+          { kind: 'address', lines: addressee },
+          { kind: 'aside', lines: sender },
+        ]
+      : [
+          { kind: 'address', lines: sender },
+          { kind: 'address', lines: [date] },
+          { kind: 'address', lines: addressee },
+        ];
+  return [
+    ...letterhead,
+    { kind: 'title', text: words.title },
+    ...(language === 'en' ? [paragraphOf([unbroken(words.dear(requester.name))])] : []),
+    paragraphOf(woven(words.opening(received, data.caseId), [received, data.caseId])),
+    ...(words.begin === null ? [] : [{ kind: 'middle' as const, text: words.begin }]),
+    {
+      kind: 'facts',
+      rows: [
+        { label: words.reference.case, value: [{ text: data.caseId, unbroken: true }] },
+        { label: words.reference.received, value: [unbroken(received)] },
+        { label: words.reference.decided, value: [unbroken(day.at(data.decidedAt))] },
+        { label: words.reference.basis, value: [words.basis[data.regime]] },
+      ],
+    },
+  ];
+}
+
+function section(
+  right: LetterRight,
+  number: number | null,
+  words: LetterWords,
+  day: Days,
+): Block[] {
+  return [
+    { kind: 'heading', text: number === null ? right.title : `${number}. ${right.title}` },
+    { kind: 'outcome', label: words.decision, line: [{ text: right.outcome, strong: true }] },
+    ...(right.period === undefined
+      ? []
+      : [
+          {
+            kind: 'facts' as const,
+            rows: [
+              {
+                label: words.reference.period,
+                value: [
+                  right.period === null
+                    ? words.everything
+                    : words.period(day.on(right.period.from), day.on(right.period.to)),
+                ],
+              },
+            ],
+          },
+        ]),
+    ...reasons(right, words),
+    ...withheld(right, words),
+    ...searched(right.stores, words),
+    ...told(right, words, day),
+  ];
+}
+
+function reasons({ reasons: given }: LetterRight, words: LetterWords): Block[] {
+  if (given.length === 0) return [];
+  return [
+    { kind: 'subheading', text: words.reasons },
+    {
+      kind: 'list',
+      items: given.map(
+        ({ text, citation }): Line =>
+          citation === undefined ? [text] : [text, ...words.cited(citation)],
+      ),
+    },
+  ];
+}
+
+function withheld(right: LetterRight, words: LetterWords): Block[] {
+  if (right.withheld.length === 0) return [];
+  return [
+    { kind: 'subheading', text: words.withheld },
+    paragraph(words.withheldIntro),
+    {
+      kind: 'table',
+      caption: words.withheld,
+      head: words.withheldHead,
+      rows: right.withheld.map(({ kind, count, reason }) => [
+        [kind],
+        [count === null ? '–' : words.records(count)],
+        [reason],
+      ]),
+      widths: [4, 2, 6],
+    },
+  ];
+}
+
+function searched(stores: readonly LetterStore[], words: LetterWords): Block[] {
+  if (stores.length === 0) return [];
+  const state = {
+    complete: words.complete,
+    'by-hand': words.byHand,
+    'left-out': words.leftOut,
+  };
+  return [
+    { kind: 'subheading', text: words.searched },
+    paragraph(words.searchedIntro),
+    {
+      kind: 'table',
+      caption: words.searched,
+      head: words.searchedHead,
+      rows: stores.map((store) => [
+        [store.name],
+        [store.state === 'left-out' ? '–' : words.records(store.count)],
+        [{ text: state[store.state], ...(store.state === 'left-out' ? { strong: true } : {}) }],
+        [store.how],
+      ]),
+      widths: [4, 2, 3, 6],
+    },
+  ];
+}
+
+function told(right: LetterRight, words: LetterWords, day: Days): Block[] {
+  if (right.thirdParties.length === 0) return [];
+  return [
+    { kind: 'subheading', text: words.thirdParties },
+    {
+      kind: 'table',
+      caption: words.thirdParties,
+      head: words.thirdPartiesHead,
+      rows: right.thirdParties.map(({ name, request, toldAt }) => [
+        [name],
+        [request],
+        [unbroken(day.at(toldAt))],
+      ]),
+      widths: [5, 6, 4],
+    },
+  ];
+}
+
+function feeBlocks(fee: LetterFee, words: LetterWords, day: Days, language: Language): Block[] {
+  const amount = new Intl.NumberFormat(language === 'ja' ? 'ja-JP' : 'en-US', {
+    style: 'currency',
+    currency: fee.currency.toUpperCase(),
+    currencyDisplay: language === 'ja' ? 'name' : 'symbol',
+  }).format(fee.amount / 100);
+  const text =
+    fee.refundedAt === undefined
+      ? words.feePaid(amount, day.at(fee.paidAt))
+      : words.feeRefunded(amount, day.at(fee.paidAt), day.at(fee.refundedAt));
+  return [{ kind: 'heading', text: words.fee }, paragraph(text)];
+}
+
+function signOff(data: LetterData, words: LetterWords): Block[] {
+  if (data.language === 'ja')
+    return [{ kind: 'keep', lines: 3 }, paragraph(words.closing), { kind: 'end', text: words.end }];
+  return [
+    { kind: 'keep', lines: 6 },
+    paragraph(words.closing),
+    { kind: 'address', lines: [[words.end], [{ text: data.organisation.name, unbroken: true }]] },
+  ];
+}
+
+function unbroken(text: string): Run {
+  return { text, unbroken: true };
+}
+
+function paragraph(text: string): Block {
+  return { kind: 'paragraph', line: [text] };
+}
+
+function paragraphOf(line: Line): Block {
+  return { kind: 'paragraph', line };
+}
+
+/** A sentence in pieces, of which some must stay whole. */
+function woven(pieces: readonly string[], whole: readonly string[]): Line {
+  return pieces.map((piece) => (whole.includes(piece) ? unbroken(piece) : piece));
+}

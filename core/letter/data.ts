@@ -1,0 +1,50 @@
+/** What a letter is made of: everything it says, and nothing that has to be looked up. */
+import type { Instant } from '../ids.ts';
+import type { Language, Regime } from '../law/rights.ts';
+
+export interface LetterData {
+  caseId: string;
+  language: Language;
+  regime: Regime;
+  organisation: { name: string; address: readonly string[]; contact: readonly string[] };
+  requester: { name: string; actingFor?: string };
+  receivedAt: Instant;
+  decidedAt: Instant;
+  /** One for each right that was asked for, in the order asked. */
+  rights: readonly LetterRight[];
+  fee: LetterFee | null;
+  /** How to object, ready to read, one paragraph each (L-18). */
+  objection: readonly string[];
+  /** What stands at the foot of every page: where to check the letter, and with what code. */
+  verification: { code: string; address: string };
+}
+
+export interface LetterRight {
+  title: string;
+  outcome: string;
+  /** In the words of the ground; `citation` as the reader would look it up. */
+  reasons: readonly { text: string; citation?: string }[];
+  /** Kinds that are never handed out, only named (L-14). */
+  withheld: readonly { kind: string; count: number | null; reason: string }[];
+  stores: readonly LetterStore[];
+  thirdParties: readonly { name: string; request: string; toldAt: Instant }[];
+  /** `YYYY-MM-DD`; null is everything held (L-15). Left out where a period means nothing. */
+  period?: { from: string; to: string } | null;
+}
+
+export interface LetterStore {
+  name: string;
+  count: number;
+  /** `left-out` is said, never hidden. */
+  state: 'complete' | 'by-hand' | 'left-out';
+  /** How it was searched, or why it could not be. */
+  how: string;
+}
+
+export interface LetterFee {
+  /** In the currency's smallest unit. */
+  amount: number;
+  currency: 'usd';
+  paidAt: Instant;
+  refundedAt?: Instant;
+}

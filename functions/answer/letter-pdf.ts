@@ -1,0 +1,274 @@
+/** The letter on paper. The same pages give the same bytes. */
+
+import type { Language } from '../../core/law/rights.ts';
+import type { Block, LetterPages, Line } from '../../core/letter/blocks.ts';
+import { type Column, Sheet, type Style } from './sheet.ts';
+import type { Piece } from './typeface.ts';
+
+const NAVY = '#24467c';
+const MUTED = '#555b66';
+
+type Styles = Record<
+  'body' | 'small' | 'label' | 'title' | 'heading' | 'subheading' | 'outcome' | 'head',
+  Style
+>;
+
+/**
+ * Japanese needs more air between its lines than Latin does.
+ * @param tightness 1 is the usual distance of lines
+ */
+function stylesFor(language: Language, tightness: number): Styles {
+  const air = (language === 'ja' ? 1.72 : 1.52) * tightness;
+  const style = (size: number, more: Partial<Style> = {}): Style => ({
+    size,
+    leading: size * air,
+    ...more,
+  });
+  return {
+    body: style(10),
+    small: style(8.5),
+    label: style(9, { colour: MUTED }),
+    title: style(16, { strong: true, ...(language === 'ja' ? { align: 'middle' as const } : {}) }),
+    heading: style(12.5, { strong: true, colour: NAVY }),
+    subheading: style(10, { strong: true }),
+    outcome: style(11),
+    head: style(8.5, { strong: true, colour: MUTED }),
+  };
+}
+
+/**
+ * Lines move a little closer where that spares a last page with next to nothing on it.
+ * @returns the bytes of a tagged PDF with its typefaces embedded
+ */
+export function letterPdf(pages: LetterPages): Promise<Uint8Array> {
+  const loose = sheetFor(pages, 1);
+  if (!loose.endsThinly()) return loose.finish(pages.foot);
+  const tight = sheetFor(pages, 0.93);
+  return (tight.endsThinly() ? loose : tight).finish(pages.foot);
+}
+
+function sheetFor(pages: LetterPages, tightness: number): Sheet {
+  const sheet = new Sheet(pages);
+  const styles = stylesFor(pages.language, tightness);
+  for (const block of pages.blocks) setBlock(sheet, styles, block, pages.language);
+  return sheet;
+}
+
+function setBlock(sheet: Sheet, styles: Styles, block: Block, language: Language): void {
+  switch (block.kind) {
+    case 'aside':
+      setLines(sheet, block.lines, { ...styles.body, align: 'right' });
+      break;
+    case 'address':
+      setLines(sheet, block.lines, styles.body);
+      break;
+    case 'title':
+      sheet.gap(16);
+      setText(sheet, 'H1', [block.text], styles.title);
+      sheet.gap(8);
+      break;
+    case 'heading':
+      sheet.gap(18);
+      sheet.room(styles.heading.leading + 4 * styles.body.leading);
+      setText(sheet, 'H2', [block.text], styles.heading);
+      break;
+    case 'subheading':
+      sheet.gap(10);
+      // With it go what introduces a table, its head and its first row.
+      sheet.room(styles.subheading.leading + 6 * styles.body.leading);
+      setText(sheet, 'H3', [block.text], styles.subheading);
+      break;
+    case 'paragraph':
+      sheet.gap(4);
+      setText(sheet, 'P', block.line, {
+        ...styles.body,
+        align: language === 'ja' ? 'both' : 'left',
+      });
+      sheet.gap(2);
+      break;
+    case 'outcome':
+      setOutcome(sheet, styles, block);
+      break;
+    case 'list':
+      setList(sheet, styles, block.items, language);
+      break;
+    case 'facts':
+      setFacts(sheet, styles, block.rows);
+      break;
+    case 'table':
+      setTable(sheet, styles, block);
+      break;
+    case 'middle':
+      sheet.gap(6);
+      setText(sheet, 'P', [block.text], { ...styles.body, align: 'middle' });
+      break;
+    case 'keep':
+      sheet.room(block.lines * styles.body.leading);
+      break;
+    case 'end':
+      setText(sheet, 'P', [block.text], { ...styles.body, align: 'right' });
+      break;
+    default:
+      block satisfies never;
+  }
+}
+
+function setText(sheet: Sheet, tag: string, line: Line, style: Style): void {
+  const element = sheet.element(tag);
+  const lines = sheet.broken(line, style, sheet.column.width);
+  // A paragraph does not leave its first line alone at the foot of a page.
+  sheet.room(Math.min(lines.length, 2) * style.leading);
+  lines.forEach((pieces, index) => {
+    const last = index === lines.length - 1;
+    sheet.line(
+      element,
+      pieces,
+      last && style.align === 'both' ? { ...style, align: 'left' } : style,
+    );
+  });
+  element.end();
+}
+
+function setLines(sheet: Sheet, lines: readonly Line[], style: Style): void {
+  for (const line of lines) setText(sheet, 'P', line, style);
+  sheet.gap(12);
+}
+
+function setOutcome(
+  sheet: Sheet,
+  { outcome, label }: Styles,
+  block: { label: string; line: Line },
+): void {
+  sheet.gap(6);
+  const element = sheet.element('P');
+  const { left, width } = sheet.column;
+  const inner: Column = { left: left + 14, width: width - 28 };
+  const lines: { pieces: Piece[]; style: Style }[] = [
+    ...sheet.broken([block.label], label, inner.width).map((pieces) => ({ pieces, style: label })),
+    ...sheet.broken(block.line, outcome, inner.width).map((pieces) => ({ pieces, style: outcome })),
+  ];
+  sheet.room(Math.min(lines.length, 4) * outcome.leading + 12);
+  padded(sheet, 6);
+  for (const { pieces, style } of lines) {
+    sheet.room(style.leading);
+    sheet.ground(style.leading, sheet.column);
+    sheet.line(element, pieces, style, inner);
+  }
+  padded(sheet, 6);
+  element.end();
+  sheet.gap(4);
+}
+
+function padded(sheet: Sheet, height: number): void {
+  sheet.ground(height, sheet.column);
+  sheet.down(height);
+}
+
+function setList(sheet: Sheet, { body }: Styles, items: readonly Line[], language: Language): void {
+  const list = sheet.element('L');
+  const indent = language === 'ja' ? body.size : 14;
+  const column = { left: sheet.column.left + indent, width: sheet.column.width - indent };
+  for (const line of items) {
+    const item = sheet.element('LI', list);
+    const sign = sheet.element('Lbl', item);
+    const text = sheet.element('LBody', item);
+    sheet.room(body.leading);
+    const [mark = []] = sheet.broken([language === 'ja' ? '・' : '•'], body, indent);
+    sheet.set(sign, mark, body, sheet.column);
+    for (const pieces of sheet.broken(line, body, column.width))
+      sheet.line(text, pieces, body, column);
+    for (const element of [sign, text, item]) element.end();
+  }
+  list.end();
+}
+
+function setFacts(
+  sheet: Sheet,
+  { body }: Styles,
+  rows: readonly { label: string; value: Line }[],
+): void {
+  sheet.gap(4);
+  const list = sheet.element('L');
+  const aside = 104;
+  const { left, width } = sheet.column;
+  const column = { left: left + aside, width: width - aside };
+  for (const row of rows) {
+    const item = sheet.element('LI', list);
+    const name = sheet.element('Lbl', item);
+    const value = sheet.element('LBody', item);
+    sheet.room(body.leading);
+    const [pieces = []] = sheet.broken([row.label], body, aside);
+    sheet.set(name, pieces, { ...body, colour: MUTED }, { left, width: aside });
+    for (const line of sheet.broken(row.value, body, column.width))
+      sheet.line(value, line, body, column);
+    for (const element of [name, value, item]) element.end();
+  }
+  list.end();
+  sheet.gap(4);
+}
+
+function setTable(
+  sheet: Sheet,
+  { small, head }: Styles,
+  table: Extract<Block, { kind: 'table' }>,
+): void {
+  sheet.gap(6);
+  const element = sheet.element('Table');
+  const columns = columnsOf(sheet.column, table.widths);
+  sheet.room(3 * small.leading + 16);
+  setRow(
+    sheet,
+    element,
+    'TH',
+    table.head.map((text): Line => [text]),
+    columns,
+    head,
+  );
+  for (const row of table.rows) setRow(sheet, element, 'TD', row, columns, small);
+  element.end();
+  sheet.gap(6);
+}
+
+function columnsOf({ left, width }: Column, parts: readonly number[]): Column[] {
+  const gutter = 12;
+  const whole = parts.reduce((sum, part) => sum + part, 0);
+  const free = width - gutter * (parts.length - 1);
+  let x = left;
+  return parts.map((part) => {
+    const column = { left: x, width: (free * part) / whole };
+    x += column.width + gutter;
+    return column;
+  });
+}
+
+/** A row may run over the end of a page: line by line, never cut off. */
+function setRow(
+  sheet: Sheet,
+  table: ReturnType<Sheet['element']>,
+  tag: 'TH' | 'TD',
+  cells: readonly Line[],
+  columns: readonly Column[],
+  style: Style,
+): void {
+  const row = sheet.element('TR', table);
+  const set = columns.map((column, index) => ({
+    column,
+    element: sheet.element(tag, row),
+    lines: sheet.broken(cells[index] ?? [], style, column.width),
+  }));
+  const height = Math.max(...set.map(({ lines }) => lines.length));
+  sheet.room(Math.min(height, 4) * style.leading + 6);
+  sheet.down(3);
+  for (let index = 0; index < height; index += 1) {
+    sheet.room(style.leading);
+    for (const { column, element, lines } of set) {
+      const pieces = lines[index];
+      if (pieces !== undefined) sheet.set(element, pieces, style, column);
+    }
+    sheet.down(style.leading);
+  }
+  sheet.down(3);
+  sheet.rule(tag === 'TH' ? NAVY : undefined);
+  for (const { element } of set) element.end();
+  row.end();
+}

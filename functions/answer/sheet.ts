@@ -1,0 +1,212 @@
+/**
+ * Paper with a cursor: lines are set one below the other, over as many pages as it
+ * takes, each tagged with its place in the document's structure. Lengths in points.
+ */
+import PDFDocument from 'pdfkit';
+import type { LetterPages, Line } from '../../core/letter/blocks.ts';
+import { breakLines } from './line-breaking.ts';
+import { type Piece, TYPEFACES } from './typeface.ts';
+
+export interface Style {
+  size: number;
+  /** From one baseline to the next. */
+  leading: number;
+  strong?: boolean;
+  colour?: string;
+  /** `both`: filled to both edges, as Japanese text is set. */
+  align?: 'left' | 'right' | 'middle' | 'both';
+}
+export interface Column {
+  left: number;
+  width: number;
+}
+type Document = InstanceType<typeof PDFDocument>;
+export type Element = ReturnType<Document['struct']>;
+
+const MARGIN = { top: 62, side: 64, bottom: 76 };
+const FOOT: Style = { size: 7.5, leading: 11, colour: '#555b66' };
+const INK = '#1b1f27';
+const HAIRLINE = '#c9ced8';
+const ASCENT = 0.88; // of Noto Sans JP, in parts of its size
+
+export class Sheet {
+  readonly column: Column;
+  readonly #document: Document;
+  readonly #root: Element;
+  readonly #widths = new Map<string, number>();
+  #y = MARGIN.top;
+
+  constructor(pages: LetterPages) {
+    this.#document = new PDFDocument({
+      size: pages.paper,
+      margin: 0,
+      pdfVersion: '1.7',
+      subset: 'PDF/A-2a',
+      tagged: true,
+      lang: pages.language,
+      displayTitle: true,
+      bufferPages: true,
+      font: TYPEFACES.regular,
+      info: {
+        Title: pages.title,
+        Author: pages.author,
+        Producer: 'Kaiji',
+        Creator: 'Kaiji',
+        CreationDate: pages.date,
+        ModDate: pages.date,
+      },
+    });
+    this.#root = this.#document.struct('Document');
+    this.#document.addStructure(this.#root);
+    this.column = { left: MARGIN.side, width: this.#document.page.width - 2 * MARGIN.side };
+  }
+
+  /** Opens an element of the structure; `within` is its parent, else the document. */
+  element(tag: string, within: Element = this.#root): Element {
+    const element = this.#document.struct(tag);
+    within.add(element);
+    return element;
+  }
+
+  broken(line: Line, style: Style, width: number): Piece[][] {
+    const runs = style.strong
+      ? line.map((run) => ({
+          ...(typeof run === 'string' ? { text: run } : run),
+          strong: true as const,
+        }))
+      : line;
+    return breakLines(runs, width, (piece) => this.#widthOf(piece, style.size));
+  }
+
+  /** Takes the next page when less than this height is left on this one. */
+  room(height: number): void {
+    if (this.#y + height > this.#bottom()) this.#nextPage();
+  }
+
+  /** Space between blocks; none at the head of a page. */
+  gap(height: number): void {
+    if (this.#y > MARGIN.top) this.#y += height;
+  }
+
+  /** Sets one line and moves below it. */
+  line(
+    element: Element,
+    pieces: readonly Piece[],
+    style: Style,
+    column: Column = this.column,
+  ): void {
+    this.room(style.leading);
+    this.set(element, pieces, style, column);
+    this.#y += style.leading;
+  }
+
+  /** Sets one line where the cursor is, and leaves the cursor there. */
+  set(element: Element, pieces: readonly Piece[], style: Style, column: Column): void {
+    const content = this.#document.markStructureContent('Span');
+    this.#draw(pieces, style, column, this.#y);
+    this.#document.endMarkedContent();
+    element.add(content);
+  }
+
+  down(height: number): void {
+    this.#y += height;
+  }
+
+  /** A ground behind the line to come, with a bar at its left. */
+  ground(height: number, column: Column): void {
+    this.#artifact('Layout', () => {
+      this.#document.rect(column.left, this.#y, column.width, height).fill('#eef2f8');
+      this.#document.rect(column.left, this.#y, 3, height).fill('#24467c');
+    });
+  }
+
+  rule(colour = HAIRLINE): void {
+    this.#artifact('Layout', () => {
+      const { left, width } = this.column;
+      this.#document.rect(left, this.#y, width, 0.6).fill(colour);
+    });
+  }
+
+  /** Whether the last of several pages holds less than a tenth of what it could. */
+  endsThinly(): boolean {
+    const used = (this.#y - MARGIN.top) / (this.#bottom() - MARGIN.top);
+    return this.#document.bufferedPageRange().count > 1 && used < 0.1;
+  }
+
+  /** Puts the foot on every page and closes the document. */
+  async finish(foot: LetterPages['foot']): Promise<Uint8Array> {
+    const { start, count } = this.#document.bufferedPageRange();
+    for (let index = 0; index < count; index += 1) {
+      this.#document.switchToPage(start + index);
+      this.#foot(foot, index + 1, count);
+    }
+    this.#root.end();
+    const chunks: Buffer[] = [];
+    this.#document.end();
+    for await (const chunk of this.#document) chunks.push(Buffer.from(chunk));
+    return Buffer.concat(chunks);
+  }
+
+  #foot(foot: LetterPages['foot'], number: number, of: number): void {
+    const top = this.#document.page.height - 46;
+    this.#artifact('Pagination', () => {
+      const { left, width } = this.column;
+      this.#document.rect(left, top - 6, width, 0.6).fill(HAIRLINE);
+      const [check = []] = this.broken([foot.check], FOOT, width);
+      const [page = []] = this.broken([foot.page(number, of)], FOOT, width);
+      this.#draw(check, FOOT, this.column, top);
+      this.#draw(page, { ...FOOT, align: 'right' }, this.column, top);
+    });
+  }
+
+  #draw(pieces: readonly Piece[], style: Style, column: Column, top: number): void {
+    const widths = pieces.map((piece) => this.#widthOf(piece, style.size));
+    const slack = column.width - widths.reduce((sum, width) => sum + width, 0);
+    const share = { left: 0, both: 0, middle: 0.5, right: 1 }[style.align ?? 'left'];
+    const spacing = style.align === 'both' ? spread(pieces, slack, style.size) : 0;
+    const baseline = top + (style.leading - style.size) / 2 + ASCENT * style.size;
+    let x = column.left + slack * share;
+    pieces.forEach((piece, index) => {
+      this.#document
+        .font(TYPEFACES[piece.face])
+        .fontSize(style.size)
+        .fillColor(style.colour ?? INK)
+        .text(piece.text, x, baseline, {
+          lineBreak: false,
+          baseline: 'alphabetic',
+          characterSpacing: spacing,
+        });
+      x += (widths[index] ?? 0) + spacing * Array.from(piece.text).length;
+    });
+  }
+
+  #artifact(type: 'Layout' | 'Pagination', draw: () => void): void {
+    this.#document.markContent('Artifact', { type });
+    draw();
+    this.#document.endMarkedContent();
+  }
+
+  #widthOf({ text, face }: Piece, size: number): number {
+    const key = `${face} ${text}`;
+    const known = this.#widths.get(key);
+    if (known !== undefined) return known * size;
+    const width = this.#document.font(TYPEFACES[face]).fontSize(1000).widthOfString(text) / 1000;
+    this.#widths.set(key, width);
+    return width * size;
+  }
+
+  #bottom(): number {
+    return this.#document.page.height - MARGIN.bottom;
+  }
+
+  #nextPage(): void {
+    this.#document.addPage();
+    this.#y = MARGIN.top;
+  }
+}
+
+/** Space to add after each character; none where the line would look torn apart. */
+function spread(pieces: readonly Piece[], slack: number, size: number): number {
+  const gaps = pieces.reduce((sum, { text }) => sum + Array.from(text).length, 0) - 1;
+  return gaps > 0 && slack < 2 * size ? slack / gaps : 0;
+}
