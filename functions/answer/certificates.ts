@@ -1,0 +1,32 @@
+/** What can be said of a certificate by looking at it. */
+import { createHash, X509Certificate } from 'node:crypto';
+
+/** What people compare: SHA-256 of the DER, lower-case hex without colons. */
+export function fingerprintOf(certificate: Uint8Array): string {
+  return createHash('sha256').update(certificate).digest('hex');
+}
+
+/** In groups of four, for the eye. */
+export function spelled(fingerprint: string): string {
+  return (fingerprint.match(/.{1,4}/g) ?? []).join(' ');
+}
+
+/**
+ * Every fault of a chain (signing certificate first) on its own: each must be signed by
+ * the next, the last by itself, and all must have been valid at the moment. Whether the
+ * last one is to be trusted is for the reader to say, by its fingerprint.
+ */
+export function faultsInChain(chain: readonly Uint8Array[], at: Date): string[] {
+  const certificates = chain.map((der) => new X509Certificate(der));
+  const faults: string[] = [];
+  certificates.forEach((certificate, index) => {
+    const name = `certificate ${index + 1}`;
+    const issuer = certificates[index + 1] ?? certificate;
+    if (!certificate.checkIssued(issuer) || !certificate.verify(issuer.publicKey))
+      faults.push(`${name} is not signed by ${issuer === certificate ? 'itself' : 'the next'}`);
+    if (at < certificate.validFromDate || at > certificate.validToDate)
+      faults.push(`${name} was not valid on ${at.toISOString()}`);
+  });
+  if (certificates.length === 0) faults.push('there is no certificate');
+  return faults;
+}
