@@ -51,11 +51,8 @@ export const STEPS = {
       feeDue: z.boolean(),
     }),
   },
-  /** Freezes the queries. A round's stores need identifiers that earlier rounds find. */
-  'plan-collection': {
-    input: ofCase,
-    output: z.strictObject({ rounds: z.array(z.strictObject({ stores: z.array(StoreId) })) }),
-  },
+  /** Freezes the queries: what the data map says now holds for this case to its end. */
+  'plan-collection': { input: ofCase, output: z.strictObject({ stores: z.array(StoreId) }) },
   /** Throws StoreUnavailable (worth another try), StoreRefused or StoreMisconfigured (a person's task). */
   'collect-store': { input: ofCase.extend({ store: StoreId }), output: nothing },
   'hand-over-store': {

@@ -91,7 +91,7 @@ const oneStore: Flow = {
 
 const collectStores: MapState = {
   Type: 'Map',
-  Items: jsonata('$states.input.stores'),
+  Items: jsonata('$stores'),
   ItemSelector: { store: jsonata('$states.context.Map.Item.Value') },
   MaxConcurrency: 5,
   ItemProcessor: {
@@ -107,7 +107,7 @@ const collectStores: MapState = {
     },
   },
   Output: {},
-  End: true,
+  Next: 'Decide',
 };
 
 const verifiedRights: Flow = {
@@ -190,22 +190,10 @@ const verifiedRights: Flow = {
 
     PlanCollection: step(
       'plan-collection',
-      { next: 'CollectRounds' },
-      { assign: { rounds: jsonata('$states.result.Payload.rounds') } },
+      { next: 'CollectStores' },
+      { assign: { stores: jsonata('$states.result.Payload.stores') } },
     ),
-    CollectRounds: {
-      Type: 'Map',
-      Comment: 'One after the other: a round looks for what the rounds before it found',
-      Items: jsonata('$rounds'),
-      MaxConcurrency: 1,
-      ItemProcessor: {
-        ProcessorConfig: { Mode: 'INLINE' },
-        StartAt: 'CollectStores',
-        States: { CollectStores: collectStores },
-      },
-      Output: {},
-      Next: 'Decide',
-    },
+    CollectStores: collectStores,
 
     Decide: wait('decide', 'outcome', 'DecidedHow'),
     DecidedHow: by('outcome', { withdrawn: 'Withdrawn' }, 'Assemble'),

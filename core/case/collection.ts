@@ -1,5 +1,5 @@
 /** Asking every store, and what a person does where a store does not answer. */
-import { type Finding, holdsSomething } from '../finding.ts';
+import type { Finding } from '../finding.ts';
 import type { StoreId } from '../ids.ts';
 import type { NewEvent } from './events.ts';
 import { Refused } from './refused.ts';
@@ -7,13 +7,9 @@ import type { CaseState } from './state.ts';
 import { openTask, settled } from './tasks.ts';
 
 /** Frozen once: a store added to the data map later does not change a case in flight. */
-export function planCollection(
-  state: CaseState,
-  stores: readonly StoreId[],
-  plan: { key: string; sha256: string },
-): NewEvent[] {
+export function planCollection(state: CaseState, stores: readonly StoreId[]): NewEvent[] {
   if (state.stores.length > 0) return [];
-  return [{ type: 'collection.planned', data: { stores: [...stores], plan } }];
+  return [{ type: 'collection.planned', data: { stores: [...stores] } }];
 }
 
 export const findingOf = (state: CaseState, store: StoreId): Finding | undefined =>
@@ -23,8 +19,14 @@ export function recordFinding(state: CaseState, finding: Finding): NewEvent[] {
   return findingOf(state, finding.store) ? [] : [{ type: 'finding.recorded', data: finding }];
 }
 
-/** Whether anything personal was found anywhere. */
+/** Whether anything personal was found anywhere, as far as is known. */
 export const somethingHeld = (state: CaseState): boolean => state.findings.some(holdsSomething);
+
+export function holdsSomething(finding: Finding): boolean {
+  if (finding.status === 'left-out') return false;
+  if (finding.status === 'by-hand' && finding.held) return true;
+  return finding.collections.some((collection) => collection.count > 0);
+}
 
 export type ByHand =
   | { how: 'retry' }
@@ -44,7 +46,7 @@ export function collectByHand(state: CaseState, store: StoreId, answer: ByHand):
       return [
         {
           type: 'finding.recorded',
-          data: { status: 'by-hand', store, held, note },
+          data: { status: 'by-hand', store, held, note, collections: [] },
         },
         settled(task.id, 'done'),
       ];

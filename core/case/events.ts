@@ -208,13 +208,7 @@ export const EVENTS = {
     data: z.strictObject({ paymentId: z.string(), reason: RefundReason }),
   }),
   'fee.refunded': event({ data: z.strictObject({ paymentId: z.string(), refundId: z.string() }) }),
-  'collection.planned': event({
-    data: z.strictObject({
-      stores: z.array(StoreId),
-      /** The queries as frozen for this case, kept in the vault. */
-      plan: z.strictObject({ key: z.string(), sha256: Sha256 }),
-    }),
-  }),
+  'collection.planned': event({ data: z.strictObject({ stores: z.array(StoreId) }) }),
   'finding.recorded': event({ data: Finding }),
   'store.handed-over': event({ data: z.strictObject({ store: StoreId, error: z.string() }) }),
   'findings.viewed': event({ data: z.strictObject({ store: StoreId }) }),

@@ -82,8 +82,6 @@ export interface CaseState {
   checkouts: { checkoutId: string; purpose: string; amount: number; at: Instant }[];
   payments: PaymentState[];
   stores: readonly StoreId[];
-  /** Where the frozen queries are. */
-  traversal: { key: string; sha256: string } | null;
   findings: Finding[];
   decisions: (Decision & { at: Instant; by: string })[];
   applied: { right: Right; at: Instant }[];
@@ -152,7 +150,6 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     checkouts: [],
     payments: [],
     stores: [],
-    traversal: null,
     findings: [],
     decisions: [],
     applied: [],
@@ -293,7 +290,6 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       return;
     case 'collection.planned':
       state.stores = event.data.stores;
-      state.traversal = event.data.plan;
       return;
     case 'finding.recorded':
       state.findings = [

@@ -16,17 +16,11 @@ export const checkPoints =
   async ({ caseId, anyway }: StepInput<'check-points'>): Promise<StepOutput<'check-points'>> => {
     let state = await context.cases.read(caseId);
     if (!state.points && state.claims) {
-      const { matched, asked, silent } = await context.finder.points(state.claims, { anyway });
+      // The address was confirmed by mail, not told as something only they know: it is no data point.
+      const found = await context.finder.match(state.claims, { anyway, countEmail: false });
       const required = state.plan?.verification.points ?? 0;
       state = await context.cases.act(caseId, 'workflow', (now) =>
-        now.points
-          ? []
-          : [
-              {
-                type: 'points.checked',
-                data: { required, matched, storesAsked: asked, storesSilent: silent },
-              },
-            ],
+        now.points ? [] : [{ type: 'points.checked', data: { required, ...found } }],
       );
     }
     const ladder = state.plan?.verification.document ?? 'always';
