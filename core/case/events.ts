@@ -130,9 +130,17 @@ export const EVENTS = {
     data: z.strictObject({
       contentHash: Sha256,
       verdicts: z.record(z.string(), z.string()),
-      attachments: z.int(),
+      /** Where in the vault. */
+      attachments: z.array(z.strictObject({ key: z.string(), contentType: z.string() })),
+      /** Attachments that were turned away, each with its reason. */
+      refused: z.array(z.string()),
     }),
-    personal: z.strictObject({ subject: z.string(), text: z.string() }),
+    personal: z.strictObject({
+      subject: z.string(),
+      text: z.string(),
+      /** Without angle brackets; our answers refer to it. */
+      messageId: z.string().nullable(),
+    }),
   }),
   'mail.bounced': event({ data: z.strictObject({ purpose: z.string(), permanent: z.boolean() }) }),
   'contact.confirmed': event({ data: nothing }),

@@ -71,7 +71,10 @@ export interface CaseState {
   requester: { name: string; email: string; phone?: string; message?: string } | null;
   plan: Plan | null;
   contactConfirmed: boolean;
-  mails: { at: Instant; subject: string | null; text: string | null; attachments: number }[];
+  mails: (EventOf<'mail.received'>['data'] & {
+    at: Instant;
+    personal: EventOf<'mail.received'>['personal'];
+  })[];
   claims: Claims | null;
   declared: boolean;
   points: { required: number; matched: number } | null;
@@ -196,12 +199,7 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       state.plan = event.data.plan;
       return;
     case 'mail.received':
-      state.mails.push({
-        at: event.at,
-        subject: event.personal?.subject ?? null,
-        text: event.personal?.text ?? null,
-        attachments: event.data.attachments,
-      });
+      state.mails.push({ ...event.data, at: event.at, personal: event.personal });
       return;
     case 'mail.bounced':
       for (const notice of state.notices)

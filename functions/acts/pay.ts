@@ -6,7 +6,6 @@ import { openTask } from '../../core/case/tasks.ts';
 import type { PaymentEvent } from '../../platform/ports.ts';
 import type { Context } from '../context.ts';
 import { act, payRefunds } from '../desk.ts';
-import { portalUrl } from '../links.ts';
 import { sendNotice } from '../notify.ts';
 
 /** Stripe closes a Checkout Session after 24 hours; an older one is replaced before that. */
@@ -23,7 +22,8 @@ export async function startCheckout(context: Context, state: CaseState): Promise
   const last = state.checkouts.at(-1);
   const fresh = last && Date.parse(last.at) > oldest;
   const purpose = fresh ? last.purpose : `fee#${state.checkouts.length + 1}`;
-  const back = await portalUrl(context, state);
+  // Closed first: two open checkouts could both be paid.
+  if (last && !fresh) await context.ports.payments.expire(last.checkoutId);
   const { checkoutId, url } = await context.ports.payments.checkout({
     caseId: state.caseId,
     purpose,
@@ -31,8 +31,9 @@ export async function startCheckout(context: Context, state: CaseState): Promise
     description:
       state.language === 'ja' ? `開示請求手数料 ${state.caseId}` : `Disclosure fee ${state.caseId}`,
     language: state.language,
-    successUrl: `${back}?paid=1`,
-    cancelUrl: back,
+    // No capability leaves for Stripe: the portal remembers in the browser where to go back to.
+    successUrl: `${context.settings.baseUrl}/paid`,
+    cancelUrl: `${context.settings.baseUrl}/paid?not`,
   });
   await act(context, state.caseId, 'requester', (now) =>
     now.checkouts.some((known) => known.checkoutId === checkoutId)

@@ -27,6 +27,7 @@ export const closeCase =
     const closed = await context.cases.act(caseId, 'workflow', (now) =>
       close(now, outcome, purgeAt),
     );
+    for (const { checkoutId } of closed.checkouts) await context.ports.payments.expire(checkoutId);
     for (const { key } of await context.ports.vault.list(`${caseId}/collected/`))
       await context.ports.vault.remove(key);
     await payRefunds(context, await destroyEvidence(context, closed));

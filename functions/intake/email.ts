@@ -1,0 +1,94 @@
+/**
+ * Mail to the contact address. Whoever wrote is asked to confirm, whatever the mail's verdicts
+ * say; a request sent here is valid however it is worded (L-31). Safe to run again for the same
+ * mail: its content decides which case it is.
+ */
+import { Readable } from 'node:stream';
+import type { NewEvent } from '../../core/case/events.ts';
+import { openFromMail } from '../../core/case/opening.ts';
+import type { CaseState } from '../../core/case/state.ts';
+import { CaseId } from '../../core/ids.ts';
+import type { Language } from '../../core/law/rights.ts';
+import { caseIdFor } from '../acts/open-request.ts';
+import { subjectKeys } from '../acts/subject-keys.ts';
+import type { Context } from '../context.ts';
+import { noticePurpose } from '../notify.ts';
+import type { InboundMail } from './inbound-mail.ts';
+
+/** Japanese is written with kana; anything else is answered in English. */
+const languageOf = (mail: InboundMail): Language =>
+  /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(`${mail.subject}${mail.text}`) ? 'ja' : 'en';
+
+export async function mailArrived(context: Context, mail: InboundMail): Promise<void> {
+  if (mail.bounce) return recordBounce(context, mail.bounce);
+  if (mail.automatic) {
+    context.log('automatic mail ignored', { hash: mail.contentHash });
+    return;
+  }
+  const known = await caseAnswered(context, mail);
+  if (known) return recordMail(context, known.caseId, mail);
+  await openFromEmail(context, mail);
+}
+
+async function openFromEmail(context: Context, mail: InboundMail): Promise<void> {
+  const caseId = await caseIdFor(context, 'mail', mail.contentHash);
+  const person = { name: mail.from.name, email: mail.from.address };
+  const keys = { subjectKeys: await subjectKeys(context, person), submission: mail.contentHash };
+  await context.cases.open(caseId, 'mail', openFromMail(languageOf(mail), person, keys));
+  await recordMail(context, caseId, mail);
+  await context.ports.workflow.start(caseId, { caseId });
+  context.log('case opened', { caseId, channel: 'email' });
+}
+
+/** The case that a reply belongs to: named by our Message-ID or case number, written by its requester. */
+async function caseAnswered(context: Context, mail: InboundMail): Promise<CaseState | null> {
+  const named = [mail.inReplyTo ?? '', ...mail.references, mail.subject].join(' ');
+  const ids = new Set(named.match(/KJ-[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}/g) ?? []);
+  for (const id of ids) {
+    const state = await context.cases.find(CaseId.parse(id));
+    const writer = mail.from.address.toLowerCase();
+    if (state?.requester?.email.toLowerCase() === writer && !state.closed) return state;
+  }
+  return null;
+}
+
+async function recordMail(context: Context, caseId: CaseId, mail: InboundMail): Promise<void> {
+  const attachments = await Promise.all(
+    mail.attachments.map(async ({ content, contentType }, index) => {
+      const key = `${caseId}/mail/${mail.contentHash}/${index + 1}`;
+      await context.ports.vault.put(
+        key,
+        Readable.from([content], { objectMode: false }),
+        contentType,
+      );
+      return { key, contentType };
+    }),
+  );
+  const received: NewEvent = {
+    type: 'mail.received',
+    data: {
+      contentHash: mail.contentHash,
+      verdicts: mail.verdicts,
+      attachments,
+      refused: mail.refusedAttachments.map(({ reason }) => reason),
+    },
+    personal: { subject: mail.subject, text: mail.text, messageId: mail.messageId },
+  };
+  await context.cases.act(caseId, 'mail', (now) =>
+    now.mails.some((known) => known.contentHash === mail.contentHash) ? [] : [received],
+  );
+}
+
+async function recordBounce(
+  context: Context,
+  bounce: NonNullable<InboundMail['bounce']>,
+): Promise<void> {
+  const named = noticePurpose(bounce.originalMessageId);
+  const state = named && (await context.cases.find(named.caseId));
+  const notice = state?.notices.find((sent) => sent.messageId === bounce.originalMessageId);
+  if (!state || !notice || notice.bounced) return;
+  await context.cases.act(state.caseId, 'mail', () => [
+    { type: 'mail.bounced', data: { purpose: notice.purpose, permanent: bounce.permanent } },
+  ]);
+  context.log('mail bounced', { caseId: state.caseId, purpose: notice.purpose });
+}
