@@ -11,10 +11,23 @@ import { openTask, settled, settleOpen } from './tasks.ts';
 /** The rights that an operator decides on: those that went through identity. */
 export const rightsToDecide = (state: CaseState): readonly Right[] => state.plan?.verified ?? [];
 
+/** What a decision is recorded with besides its outcome. */
+export interface Deliberation {
+  /** Why, by right, where a ground asks for it; kept for the record and never printed. */
+  reasons?: Readonly<Partial<Record<Right, string>>>;
+  /** Whether whoever decides may approve (L-07). */
+  approver?: boolean;
+}
+
 /**
  * One decision for each right, each with its grounds from the closed catalogue (L-18).
+ * @throws {Refused} `already-answered`, or what is wrong with the decisions
  */
-export function decide(state: CaseState, decisions: readonly Decision[]): NewEvent[] {
+export function decide(
+  state: CaseState,
+  decisions: readonly Decision[],
+  { reasons = {}, approver = false }: Deliberation = {},
+): NewEvent[] {
   const task = openTask(state, 'decide');
   if (!task) throw new Refused('already-answered');
   const asked = rightsToDecide(state);
@@ -23,23 +36,40 @@ export function decide(state: CaseState, decisions: readonly Decision[]): NewEve
     asked.some((right) => !decisions.some((d) => d.right === right))
   )
     throw new Refused('decision-incomplete', `needed: ${asked.join(', ')}`);
-  for (const decision of decisions) checkDecision(decision);
+  for (const decision of decisions)
+    checkDecision(decision, reasons[decision.right]?.trim() ?? '', approver);
   return [
-    ...decisions.map((data): NewEvent => ({ type: 'decision.made', data })),
+    ...decisions.flatMap((data): NewEvent[] => [
+      { type: 'decision.made', data },
+      ...reasoned(data.right, reasons[data.right]?.trim()),
+    ]),
     settled(task.id, 'done'),
   ];
 }
 
-function checkDecision({ right, outcome, grounds }: Decision): void {
+const reasoned = (right: Right, reason: string | undefined): NewEvent[] =>
+  reason ? [{ type: 'decision.reasoned', data: { right }, personal: { reason } }] : [];
+
+function checkDecision(
+  { right, outcome, grounds }: Decision,
+  reason: string,
+  approver: boolean,
+): void {
   const allowed: readonly string[] = outcomesFor(right);
   if (!allowed.includes(outcome))
     throw new Refused('outcome-not-allowed', `${outcome}; allowed: ${allowed.join(', ')}`);
-  const known = groundsFor(right, outcome).map((ground) => ground.id);
+  const catalogue = groundsFor(right, outcome);
+  const known = catalogue.map((ground) => ground.id);
   if (known.length > 0 && grounds.length === 0)
     throw new Refused('ground-needed', `${right} ${outcome}: one of ${known.join(', ')}`);
   const foreign = grounds.filter((ground) => !known.includes(ground));
   if (foreign.length > 0)
     throw new Refused('ground-not-allowed', `${foreign.join(', ')}; allowed: ${known.join(', ')}`);
+  const chosen = catalogue.filter((ground) => grounds.includes(ground.id));
+  if (!approver && chosen.some((ground) => ground.needsApprover))
+    throw new Refused('approver-needed', right);
+  if (reason === '' && chosen.some((ground) => ground.needsReason))
+    throw new Refused('reason-needed', right);
 }
 
 /** The second factor before a download: a code by mail, 10 minutes, 5 tries (L-12, L-30). */

@@ -220,7 +220,14 @@ export const EVENTS = {
   'finding.recorded': event({ data: Finding }),
   'store.handed-over': event({ data: z.strictObject({ store: StoreId, error: z.string() }) }),
   'findings.viewed': event({ data: z.strictObject({ store: StoreId }) }),
+  /** An operator read who asks and what was written. */
+  'request.viewed': event({ data: nothing }),
   'decision.made': event({ data: Decision }),
+  /** Why, where a ground asks for it: for the record, never printed (L-07). */
+  'decision.reasoned': event({
+    data: z.strictObject({ right: Right }),
+    personal: z.strictObject({ reason: z.string() }),
+  }),
   /** An opt-out or limit carried out (L-06). */
   'right.applied': event({
     data: z.strictObject({ right: Right, effectiveAt: z.iso.datetime() }),

@@ -9,6 +9,7 @@ export type RefusalReason =
   | 'outcome-not-allowed'
   | 'ground-needed'
   | 'ground-not-allowed'
+  | 'approver-needed'
   | 'no-answer-yet'
   | 'too-many-codes'
   | 'code-expired'

@@ -1,6 +1,7 @@
 /** One line of the console's queue: no personal data, made anew from the log at any time. */
 import { z } from 'zod';
 import { CaseId, type Instant } from '../ids.ts';
+import { Channel } from './events.ts';
 import { STATIONS, stationOf } from './journey.ts';
 import type { CaseState } from './state.ts';
 import { openTasks } from './tasks.ts';
@@ -11,6 +12,7 @@ export const CaseRow = z.strictObject({
   position: z.int(),
   status: z.enum(['open', 'closed']),
   stage: z.enum(STATIONS),
+  channel: Channel,
   regime: z.string(),
   rights: z.array(z.string()),
   receivedAt: z.iso.datetime(),
@@ -36,6 +38,7 @@ export function rowOf(state: CaseState): CaseRow {
     position: state.position,
     status: state.closed ? 'closed' : 'open',
     stage: stationOf(state),
+    channel: state.channel,
     regime: state.regime,
     rights: [...state.rights],
     receivedAt: state.receivedAt,

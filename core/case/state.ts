@@ -341,6 +341,8 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       return;
     case 'evidence.viewed':
     case 'findings.viewed':
+    case 'request.viewed':
+    case 'decision.reasoned':
     case 'store.handed-over':
       return;
     default:

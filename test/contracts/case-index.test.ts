@@ -13,6 +13,7 @@ function row(n: number, changes: Partial<CaseRow> = {}): CaseRow {
     position: 1,
     status: 'open',
     stage: 'identity',
+    channel: 'form',
     regime: 'appi',
     rights: ['appi.disclose'],
     receivedAt: '2026-11-19T08:00:00.000Z',

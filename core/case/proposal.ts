@@ -1,0 +1,36 @@
+/** What the findings suggest for a right: preselected for the operator, who decides. */
+import { groundsFor, outcomesFor } from '../law/decisions.ts';
+import type { Outcome } from '../law/outcomes.ts';
+import type { Right } from '../law/rights.ts';
+import { ruleFor } from '../law/rules.ts';
+import { somethingHeld } from './collection.ts';
+import type { Decision } from './events.ts';
+import type { CaseState } from './state.ts';
+
+/** `null` where a person has to weigh something first: a change to the stores, or a store not asked. */
+export function proposalFor(state: CaseState, right: Right): Decision | null {
+  const rule = ruleFor(right);
+  const held = somethingHeld(state);
+  const allAsked = state.findings.every((finding) => finding.status !== 'left-out');
+  if (!held) return allAsked ? usual(right, 'not-held') : null;
+  if (rule.changesStores || !rule.needsCollection) return null;
+  const [fullest] = outcomesFor(right);
+  // Specific pieces may hold what L-14 forbids to disclose; then it is less than everything.
+  if (right === 'ccpa.know-specific' && somethingWithheld(state)) return usual(right, 'partial');
+  return fullest ? usual(right, fullest) : null;
+}
+
+export function somethingWithheld(state: CaseState): boolean {
+  return state.findings.some(
+    (finding) =>
+      finding.status !== 'left-out' &&
+      finding.collections.some(({ withheld }) => Object.values(withheld).some((n) => n > 0)),
+  );
+}
+
+/** The outcome on its usual ground, which the catalogue puts first. */
+function usual(right: Right, outcome: Outcome): Decision | null {
+  if (!outcomesFor(right).includes(outcome)) return null;
+  const [ground] = groundsFor(right, outcome);
+  return { right, outcome, grounds: ground ? [ground.id] : [] };
+}
