@@ -46,18 +46,16 @@ export async function handOver(context: Context, state: CaseState): Promise<void
 
 /** Pays back what is owed, once each, and tells the requester. */
 export async function payRefunds(context: Context, state: CaseState): Promise<void> {
-  for (const { paymentId, refundReason } of refundsOwed(state)) {
+  for (const { paymentId, amount, refundReason: reason } of refundsOwed(state)) {
     const { refundId } = await context.ports.payments.refund({ caseId: state.caseId, paymentId });
     const after = await context.cases.act(state.caseId, 'stripe', (now) =>
       refundsOwed(now).some((payment) => payment.paymentId === paymentId)
         ? [{ type: 'fee.refunded', data: { paymentId, refundId } }]
         : [],
     );
-    await sendNotice(context, after, {
-      purpose: 'fee-refunded',
-      key: `fee-refunded-${paymentId}`,
-      refundReason,
-    });
+    if (!reason) continue;
+    const key = `fee-refunded-${paymentId}`;
+    await sendNotice(context, after, { purpose: 'fee-refunded', key, amount, reason });
   }
 }
 

@@ -55,6 +55,10 @@ export async function paymentHappened(context: Context, event: PaymentEvent): Pr
   );
   const payment = state.payments.find((known) => known.paymentId === paymentId);
   if (payment?.disposition === 'kept')
-    await sendNotice(context, state, { purpose: 'fee-received', key: `fee-received-${paymentId}` });
+    await sendNotice(context, state, {
+      purpose: 'fee-received',
+      key: `fee-received-${paymentId}`,
+      amount,
+    });
   await payRefunds(context, state);
 }

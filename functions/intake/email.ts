@@ -12,7 +12,7 @@ import type { Language } from '../../core/law/rights.ts';
 import { caseIdFor } from '../acts/open-request.ts';
 import { subjectKeys } from '../acts/subject-keys.ts';
 import type { Context } from '../context.ts';
-import { noticePurpose } from '../notify.ts';
+import { noticeNamed } from '../notify.ts';
 import type { InboundMail } from './inbound-mail.ts';
 
 /** Japanese is written with kana; anything else is answered in English. */
@@ -83,7 +83,7 @@ async function recordBounce(
   context: Context,
   bounce: NonNullable<InboundMail['bounce']>,
 ): Promise<void> {
-  const named = noticePurpose(bounce.originalMessageId);
+  const named = noticeNamed(bounce.originalMessageId);
   const state = named && (await context.cases.find(named.caseId));
   const notice = state?.notices.find((sent) => sent.messageId === bounce.originalMessageId);
   if (!state || !notice || notice.bounced) return;

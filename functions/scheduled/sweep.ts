@@ -3,7 +3,7 @@
  * at start); every part of it may be repeated at any moment without repeating an effect.
  */
 import type { CaseState } from '../../core/case/state.ts';
-import { findTask, passTime } from '../../core/case/tasks.ts';
+import { passTime } from '../../core/case/tasks.ts';
 import type { Context } from '../context.ts';
 import { act, handOver, payRefunds } from '../desk.ts';
 import { sendNotice } from '../notify.ts';
@@ -38,7 +38,10 @@ async function sweepCase(context: Context, state: CaseState): Promise<void> {
   if (state.closed) return purgeIfDue(context, state);
   const now = context.ports.clock.now().toISOString();
   for (const event of passTime(state, now))
-    if (event.type === 'task.reminded') await remind(context, state, event.data.taskId);
+    if (event.type === 'task.reminded') {
+      const { taskId } = event.data;
+      await sendNotice(context, state, { purpose: 'reminder', key: `reminder-${taskId}`, taskId });
+    }
   await act(context, state.caseId, 'sweep', (newest) => passTime(newest, now));
 }
 
@@ -47,22 +50,6 @@ async function finish(context: Context, state: CaseState): Promise<void> {
   if (!state.closed) await context.ports.workflow.start(state.caseId, { caseId: state.caseId });
   await handOver(context, state);
   await payRefunds(context, state);
-}
-
-async function remind(
-  context: Context,
-  state: CaseState,
-  taskId: CaseState['tasks'][number]['id'],
-): Promise<void> {
-  const task = findTask(state, taskId);
-  if (!task) return;
-  const key = `reminder-${task.kind}-${task.round}`;
-  await sendNotice(context, state, {
-    purpose: 'reminder',
-    key,
-    task: task.kind,
-    due: task.expiresAt,
-  });
 }
 
 /** Everything personal goes, for ever: files, then the key; what stays is the record of L-27. */

@@ -2,12 +2,12 @@ import type { StepInput, StepOutput } from '../../workflows/contract.ts';
 import type { Context } from '../context.ts';
 import { sendNotice } from '../notify.ts';
 
-/** Confirms receipt (L-03), or asks the sender of an e-mail to say what is meant (L-31). */
+/** Confirms receipt (L-03), once it is known what is asked for; until then `open-task` asks. */
 export const acknowledge =
   (context: Context) =>
   async ({ caseId }: StepInput<'acknowledge'>): Promise<StepOutput<'acknowledge'>> => {
     const state = await context.cases.read(caseId);
-    const purpose = state.plan ? 'acknowledgement' : 'complete-request';
-    await sendNotice(context, state, { purpose, key: purpose });
+    if (state.plan)
+      await sendNotice(context, state, { purpose: 'acknowledgement', key: 'acknowledgement' });
     return {};
   };

@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { close, type Ending } from '../../core/case/ending.ts';
-import { PACKAGE_KEPT_DAYS } from '../../core/law/retention.ts';
+import { close, type Ending, PACKAGE_KEPT_DAYS } from '../../core/case/ending.ts';
 import type { StepInput, StepOutput } from '../../workflows/contract.ts';
 import type { Context } from '../context.ts';
 import { destroyEvidence, payRefunds } from '../desk.ts';

@@ -26,10 +26,10 @@ export const openTask =
 
 function noticeFor(kind: TaskKind, round: number, state: CaseState): NoticeRequest | null {
   const key = `${kind}-${round}`;
-  if (kind === 'pay-fee') return { purpose: 'pay-fee', key };
+  if (kind === 'pay-fee' || kind === 'complete-request') return { purpose: kind, key };
   if (kind !== 'upload-evidence') return null;
   const last = state.evidence.findLast((evidence) => evidence.verdict !== null);
   if (!last?.reason) return { purpose: 'evidence-needed', key };
   const purpose = last.verdict === 'refused' ? 'evidence-refused' : 'evidence-better';
-  return { purpose, key, evidenceReason: last.reason };
+  return { purpose, key, reason: last.reason };
 }

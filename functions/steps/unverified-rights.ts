@@ -1,5 +1,5 @@
 /** Opt-out and limit: carried out, passed on, confirmed; never behind identity or fee (L-06). */
-import { thirdPartiesFor } from '../../core/law/third-parties.ts';
+import { thirdPartiesToTell } from '../../core/law/third-parties.ts';
 import type { StepInput, StepOutput } from '../../workflows/contract.ts';
 import type { Context } from '../context.ts';
 import { sendNotice, tellThirdParty } from '../notify.ts';
@@ -25,8 +25,8 @@ export const tellThirdParties =
   }: StepInput<'tell-third-parties'>): Promise<StepOutput<'tell-third-parties'>> => {
     const state = await context.cases.read(caseId);
     for (const right of state.plan?.unverified ?? [])
-      for (const recipient of thirdPartiesFor(right))
-        await tellThirdParty(context, state, right, recipient);
+      for (const party of thirdPartiesToTell(right))
+        await tellThirdParty(context, state, right, party);
     return {};
   };
 

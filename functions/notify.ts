@@ -1,0 +1,248 @@
+/**
+ * Mails about a case. Each has a key, from which its Message-ID is made: sent once, however
+ * often a step is tried. Nothing personal is in any of them (L-30).
+ */
+import { createHash } from 'node:crypto';
+import type { CaseState } from '../core/case/state.ts';
+import { findTask, openTask } from '../core/case/tasks.ts';
+import { CaseId, type TaskId } from '../core/ids.ts';
+import { dayIn } from '../core/law/calendar.ts';
+import { EvidenceReason } from '../core/law/evidence.ts';
+import type { RefundReason } from '../core/law/fee.ts';
+import type { Day } from '../core/law/plan.ts';
+import type { Right } from '../core/law/rights.ts';
+import type { ThirdParty } from '../core/law/third-parties.ts';
+import {
+  type Notice,
+  notice,
+  renderHtml,
+  renderText,
+  type NoticeRequest as Written,
+} from '../core/notices/index.ts';
+import { RequesterTask } from '../core/notices/requester-task.ts';
+import { buildNotice } from './answer/mail.ts';
+import type { Context } from './context.ts';
+import { portalUrl } from './links.ts';
+
+/** What is to be said; everything else is read from the case. `key` names this one mail. */
+export type NoticeRequest = { key: string } & (
+  | {
+      purpose:
+        | 'acknowledgement'
+        | 'complete-request'
+        | 'evidence-needed'
+        | 'pay-fee'
+        | 'answer-ready'
+        | 'opt-out-confirmed'
+        | 'withdrawn'
+        | 'expired'
+        | 'closed-unverified'
+        | 'downgraded';
+    }
+  | { purpose: 'evidence-better' | 'evidence-refused'; reason: string }
+  | { purpose: 'reminder'; taskId: TaskId }
+  | { purpose: 'fee-received'; amount: number }
+  | { purpose: 'fee-refunded'; amount: number; reason: RefundReason }
+  | { purpose: 'second-factor'; code: string }
+);
+
+/** A notice that the case as it stands gives no words for; a fault of ours. */
+export class NothingToSay extends Error {
+  override readonly name = 'NothingToSay';
+}
+
+const KEY_IN_MESSAGE_ID = /^(KJ-[0-9A-Z]{5}-[0-9A-Z]{5})\.([A-Za-z0-9._-]+)@/;
+
+/** The case and key in one of our Message-IDs (without angle brackets). */
+export function noticeNamed(messageId: string): { caseId: CaseId; key: string } | null {
+  const [, id, key] = KEY_IN_MESSAGE_ID.exec(messageId) ?? [];
+  const caseId = CaseId.safeParse(id);
+  return caseId.success && key ? { caseId: caseId.data, key } : null;
+}
+
+const messageIdOf = (context: Context, caseId: CaseId, key: string): string =>
+  `${caseId}.${key.replace(/[^A-Za-z0-9._-]/g, '-')}@${context.settings.mailDomain}`;
+
+/** Sends a notice to the requester, once for its key. Quietly nothing once the case was purged. */
+export async function sendNotice(
+  context: Context,
+  state: CaseState,
+  request: NoticeRequest,
+): Promise<void> {
+  const { caseId, requester, language } = state;
+  const messageId = messageIdOf(context, caseId, request.key);
+  if (!requester || state.notices.some((sent) => sent.messageId === messageId)) return;
+  const { purpose, facts } = await written(context, state, request);
+  await send(context, {
+    messageId,
+    to: requester.email,
+    words: notice(purpose, facts, language),
+    inReplyTo: state.mails.findLast((mail) => mail.personal?.messageId)?.personal?.messageId,
+  });
+  await context.cases.act(caseId, 'workflow', (now) =>
+    now.notices.some((sent) => sent.messageId === messageId)
+      ? []
+      : [{ type: 'notice.sent', data: { purpose: request.purpose, messageId } }],
+  );
+}
+
+/** Tells a third party of an opt-out, once (L-26). It knows people by the hash of their address. */
+export async function tellThirdParty(
+  context: Context,
+  state: CaseState,
+  right: Right,
+  party: ThirdParty,
+): Promise<void> {
+  const { caseId, requester } = state;
+  const to = context.settings.thirdPartyAddresses[party.id];
+  if (!requester || state.told.some((one) => one.right === right && one.recipient === party.id))
+    return;
+  if (!to) throw new NothingToSay(`no address for notices to ${party.id}: see KAIJI_THIRD_PARTIES`);
+  const messageId = messageIdOf(context, caseId, `${right}-to-${party.id}`);
+  const zone = zoneOf(state);
+  const applied = state.applied.find((one) => one.right === right);
+  const facts = {
+    ...senderOf(context, 'en'),
+    caseId,
+    pseudonym: createHash('sha256').update(requester.email.trim().toLowerCase()).digest('hex'),
+    requestedOn: dayIn(zone, state.receivedAt),
+    effectiveOn: dayIn(zone, applied?.at ?? context.ports.clock.now().toISOString()),
+    disclosure: party.disclosure,
+  };
+  await send(context, { messageId, to, words: notice('third-party-opt-out', facts, 'en') });
+  await context.cases.act(caseId, 'workflow', (now) =>
+    now.told.some((one) => one.right === right && one.recipient === party.id)
+      ? []
+      : [{ type: 'third-party.told', data: { right, recipient: party.id, messageId } }],
+  );
+}
+
+/** Builds, signs and sends; the same words under the same Message-ID are the same mail. */
+export async function send(
+  context: Pick<Context, 'ports' | 'settings'>,
+  mail: { messageId: string; to: string; words: Notice; inReplyTo?: string | null | undefined },
+): Promise<void> {
+  const { messageId, to, words } = mail;
+  const { settings, ports } = context;
+  const { language } = words;
+  const raw = await buildNotice(ports.signer, {
+    messageId,
+    from: { name: settings.organisation.name[language], address: settings.fromAddress },
+    to,
+    subject: words.subject,
+    text: renderText(words),
+    html: renderHtml(words),
+    date: ports.clock.now().toISOString(),
+    ...(mail.inReplyTo && { inReplyTo: mail.inReplyTo }),
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'Content-Language': language,
+      'Reply-To': settings.contactAddress,
+    },
+  });
+  await ports.mailer.send({ messageId, from: settings.fromAddress, to, raw });
+}
+
+const zoneOf = (state: CaseState) =>
+  state.regime === 'ccpa' ? ('America/Los_Angeles' as const) : ('Asia/Tokyo' as const);
+
+const senderOf = ({ settings }: Context, language: 'en' | 'ja') => ({
+  organisation: settings.organisation.name[language],
+  contactAddress: settings.contactAddress,
+});
+
+/** The words' facts, from the case. */
+async function written(
+  context: Context,
+  state: CaseState,
+  request: NoticeRequest,
+): Promise<Written> {
+  const { caseId, regime, plan } = state;
+  const url = await portalUrl(context, state);
+  const base = { ...senderOf(context, state.language), caseId };
+  const page = { ...base, url };
+  const anew = `${context.settings.baseUrl}/request`;
+  switch (request.purpose) {
+    case 'acknowledgement':
+      if (!plan) throw new NothingToSay(`case ${caseId} has no plan to acknowledge`);
+      return { purpose: request.purpose, facts: { ...page, plan } };
+    case 'complete-request': {
+      const receivedOn = dayIn(zoneOf(state), state.receivedAt);
+      const before = waitEnds(context, state, 'complete-request');
+      return { purpose: request.purpose, facts: { ...page, receivedOn, before } };
+    }
+    case 'evidence-needed':
+      return {
+        purpose: request.purpose,
+        facts: { ...page, before: waitEnds(context, state, 'upload-evidence') },
+      };
+    case 'evidence-better':
+    case 'evidence-refused': {
+      const reason = EvidenceReason.parse(request.reason);
+      const before = waitEnds(context, state, 'upload-evidence');
+      return { purpose: request.purpose, facts: { ...page, reason, before } };
+    }
+    case 'pay-fee':
+      if (!plan?.fee) throw new NothingToSay(`case ${caseId} owes no fee`);
+      return {
+        purpose: request.purpose,
+        facts: { ...page, fee: plan.fee, before: waitEnds(context, state, 'pay-fee') },
+      };
+    case 'reminder': {
+      const task = findTask(state, request.taskId);
+      const before = dayIn(zoneOf(state), task?.expiresAt ?? state.receivedAt);
+      return {
+        purpose: request.purpose,
+        facts: { ...page, task: RequesterTask.parse(task?.kind), before },
+      };
+    }
+    case 'expired': {
+      const task = state.tasks.findLast(({ outcome }) => outcome === 'expired');
+      return {
+        purpose: request.purpose,
+        facts: { ...base, url: anew, task: RequesterTask.parse(task?.kind) },
+      };
+    }
+    case 'closed-unverified':
+      return { purpose: request.purpose, facts: { ...base, url: anew, regime } };
+    case 'fee-received':
+      return {
+        purpose: request.purpose,
+        facts: { ...page, fee: { amount: request.amount, currency: 'usd' } },
+      };
+    case 'fee-refunded':
+      return {
+        purpose: request.purpose,
+        facts: { ...base, fee: { amount: request.amount }, reason: request.reason },
+      };
+    case 'opt-out-confirmed': {
+      const last = state.applied.at(-1)?.at ?? state.receivedAt;
+      return {
+        purpose: request.purpose,
+        facts: {
+          ...page,
+          rights: state.applied.map(({ right }) => right),
+          doneOn: dayIn(zoneOf(state), last),
+          told: state.told.map(({ recipient }) => recipient),
+        },
+      };
+    }
+    case 'answer-ready':
+    case 'downgraded':
+      return { purpose: request.purpose, facts: page };
+    case 'withdrawn':
+      return { purpose: request.purpose, facts: base };
+    case 'second-factor':
+      return { purpose: request.purpose, facts: { ...base, code: request.code } };
+  }
+}
+
+/** The day on which a wait for the requester ends, in the case's zone. */
+function waitEnds(
+  context: Context,
+  state: CaseState,
+  kind: 'complete-request' | 'upload-evidence' | 'pay-fee',
+): Day {
+  const expiresAt = openTask(state, kind)?.expiresAt;
+  return dayIn(zoneOf(state), expiresAt ?? context.ports.clock.now().toISOString());
+}

@@ -1,0 +1,97 @@
+/** What differs from one installation to another, read once from the environment at start. */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const Port = z.coerce.number().int().min(0).max(65_535);
+
+const Environment = z.object({
+  /** Where everything durable lies. */
+  KAIJI_DATA: z.string().default('.kaiji'),
+  KAIJI_PORT: Port.default(8787),
+  KAIJI_SMTP_PORT: Port.default(2525),
+  /** Address under which browsers reach the service; its own when not set. */
+  KAIJI_BASE_URL: z.url().optional(),
+  /** A data map of real stores instead of the demo company's. */
+  KAIJI_DATA_MAP: z.string().optional(),
+  KAIJI_CONTACT_ADDRESS: z.email().default('privacy@leverages.example'),
+  KAIJI_FROM_ADDRESS: z.email().default('privacy@leverages.example'),
+  /** First operator; later ones are added in the console's data. */
+  KAIJI_OPERATOR: z.email().default('officer@leverages.example'),
+  /** `smtp://…`: mails go to a real relay instead of the mailbox page. */
+  KAIJI_SMTP_RELAY: z.string().optional(),
+  /** JSON object: third party's id → address for its notices. */
+  KAIJI_THIRD_PARTIES: z.string().optional(),
+  KAIJI_SIGNATURE: z.enum(['RS256', 'ES256']).default('RS256'),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+});
+
+export interface Installation {
+  dataDirectory: string;
+  port: number;
+  smtpPort: number;
+  baseUrl: string | null;
+  dataMapFile: string | null;
+  contactAddress: string;
+  fromAddress: string;
+  firstOperator: string;
+  smtpRelay: string | null;
+  thirdPartyAddresses: Record<string, string>;
+  signature: 'RS256' | 'ES256';
+  stripeSecretKey: string | undefined;
+  stripeWebhookSecret: string | undefined;
+  /** Everything else of the environment, for settings that a data map names. */
+  environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** A setting that cannot be used; says which and what is wrong with it, never its value. */
+export class BadSettings extends Error {
+  override readonly name = 'BadSettings';
+}
+
+/** Whom to tell of an opt-out in the demo (L-26); the ids are those of `core/law/third-parties.ts`. */
+const DEMO_THIRD_PARTIES = {
+  'recruiting-companies': 'privacy@recruiters.example',
+  meta: 'privacy@meta.example',
+  x: 'privacy@x.example',
+  google: 'privacy@google.example',
+};
+
+/** @throws {BadSettings} */
+export function readInstallation(
+  environment: Readonly<Record<string, string | undefined>>,
+): Installation {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success)
+    throw new BadSettings(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    );
+  const set = parsed.data;
+  return {
+    dataDirectory: resolve(set.KAIJI_DATA),
+    port: set.KAIJI_PORT,
+    smtpPort: set.KAIJI_SMTP_PORT,
+    baseUrl: set.KAIJI_BASE_URL?.replace(/\/+$/, '') ?? null,
+    dataMapFile: set.KAIJI_DATA_MAP ?? null,
+    contactAddress: set.KAIJI_CONTACT_ADDRESS,
+    fromAddress: set.KAIJI_FROM_ADDRESS,
+    firstOperator: set.KAIJI_OPERATOR,
+    smtpRelay: set.KAIJI_SMTP_RELAY ?? null,
+    thirdPartyAddresses: thirdParties(set.KAIJI_THIRD_PARTIES),
+    signature: set.KAIJI_SIGNATURE,
+    stripeSecretKey: set.STRIPE_SECRET_KEY,
+    stripeWebhookSecret: set.STRIPE_WEBHOOK_SECRET,
+    environment,
+  };
+}
+
+function thirdParties(text: string | undefined): Record<string, string> {
+  if (text === undefined) return DEMO_THIRD_PARTIES;
+  try {
+    return z.record(z.string(), z.email()).parse(JSON.parse(text));
+  } catch (cause) {
+    throw new BadSettings('KAIJI_THIRD_PARTIES: expected a JSON object of e-mail addresses', {
+      cause,
+    });
+  }
+}
