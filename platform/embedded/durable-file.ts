@@ -6,8 +6,24 @@ import { dirname } from 'node:path';
 /** Windows can neither open nor flush a directory; there the rename alone has to do. */
 const FLUSHES_DIRECTORIES = process.platform !== 'win32';
 
+/** Replaces the file at once and whole. @param temporary a name nobody else writes to meanwhile */
+export async function writeDurably(
+  path: string,
+  temporary: string,
+  content: Uint8Array,
+): Promise<void> {
+  const file = await open(temporary, 'w', 0o600);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await moveInPlace(temporary, path);
+}
+
 /** Puts a finished, flushed temporary file in its place, replacing what stood there. */
-export async function moveInPlace(temporary: string, path: string): Promise<void> {
+async function moveInPlace(temporary: string, path: string): Promise<void> {
   await rename(temporary, path);
   await flushDirectory(dirname(path));
 }
