@@ -1,0 +1,19 @@
+/** How an answer reaches the requester (L-12, L-30): by link and second factor, never in the mail. */
+import { CCPA_2026, type Rule } from './rule.ts';
+
+export const DELIVERY: Rule & {
+  /** Days for which an answer's link opens; it can be issued again. */
+  linkDays: number;
+  /** The code that authenticates again before a download. */
+  code: { digits: number; minutes: number; tries: number; perHour: number };
+  /** Minutes for which an operator's sign-in link opens. */
+  signInMinutes: number;
+} = {
+  id: 'delivery.portal',
+  cites: ['L-12', 'L-30', '11 CCR 7024(f)'],
+  confidence: 'M',
+  valid: CCPA_2026,
+  linkDays: 7,
+  code: { digits: 6, minutes: 10, tries: 5, perHour: 5 },
+  signInMinutes: 15,
+};

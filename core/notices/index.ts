@@ -1,0 +1,95 @@
+/** Every notice by its purpose. */
+import type { Language } from '../law/rights.ts';
+import { type AcknowledgementFacts, acknowledgement } from './acknowledgement.ts';
+import { answerReady } from './answer-ready.ts';
+import { type ClosedUnverifiedFacts, closedUnverified } from './closed-unverified.ts';
+import { type CompleteRequestFacts, completeRequest } from './complete-request.ts';
+import { downgraded } from './downgraded.ts';
+import { type EvidenceBetterFacts, evidenceBetter } from './evidence-better.ts';
+import { type EvidenceNeededFacts, evidenceNeeded } from './evidence-needed.ts';
+import { type EvidenceRefusedFacts, evidenceRefused } from './evidence-refused.ts';
+import { type ExpiredFacts, expired } from './expired.ts';
+import { type ExtensionFacts, extension } from './extension.ts';
+import { type FeeReceivedFacts, feeReceived } from './fee-received.ts';
+import { type FeeRefundedFacts, feeRefunded } from './fee-refunded.ts';
+import { type MisdirectedFacts, misdirected } from './misdirected.ts';
+import type { CaseFacts, Notice, PageFacts } from './notice.ts';
+import { type OperatorSignInFacts, operatorSignIn } from './operator-sign-in.ts';
+import { type OptOutConfirmedFacts, optOutConfirmed } from './opt-out-confirmed.ts';
+import { type PayFeeFacts, payFee } from './pay-fee.ts';
+import { type RecordKeptFacts, recordKept } from './record-kept.ts';
+import { type ReminderFacts, reminder } from './reminder.ts';
+import { type SecondFactorFacts, secondFactor } from './second-factor.ts';
+import { type ThirdPartyOptOutFacts, thirdPartyOptOut } from './third-party-opt-out.ts';
+import { withdrawn } from './withdrawn.ts';
+
+export type { Notice } from './notice.ts';
+export { renderHtml, renderText } from './render.ts';
+
+/** What each purpose needs to know. */
+export interface NoticeFacts {
+  acknowledgement: AcknowledgementFacts;
+  'complete-request': CompleteRequestFacts;
+  'evidence-needed': EvidenceNeededFacts;
+  'evidence-better': EvidenceBetterFacts;
+  'evidence-refused': EvidenceRefusedFacts;
+  'pay-fee': PayFeeFacts;
+  reminder: ReminderFacts;
+  expired: ExpiredFacts;
+  'fee-received': FeeReceivedFacts;
+  'fee-refunded': FeeRefundedFacts;
+  'answer-ready': PageFacts;
+  'second-factor': SecondFactorFacts;
+  'opt-out-confirmed': OptOutConfirmedFacts;
+  withdrawn: CaseFacts;
+  'closed-unverified': ClosedUnverifiedFacts;
+  downgraded: PageFacts;
+  extension: ExtensionFacts;
+  'record-kept': RecordKeptFacts;
+  'third-party-opt-out': ThirdPartyOptOutFacts;
+  'operator-sign-in': OperatorSignInFacts;
+  misdirected: MisdirectedFacts;
+}
+
+export type NoticePurpose = keyof NoticeFacts;
+
+/** A purpose with its facts, for those who keep notices before they send them. */
+export type NoticeRequest = {
+  [P in NoticePurpose]: { purpose: P; facts: NoticeFacts[P] };
+}[NoticePurpose];
+
+type Write<P extends NoticePurpose> = (facts: NoticeFacts[P], language: Language) => Notice;
+
+const NOTICES: { [P in NoticePurpose]: Write<P> } = {
+  acknowledgement,
+  'complete-request': completeRequest,
+  'evidence-needed': evidenceNeeded,
+  'evidence-better': evidenceBetter,
+  'evidence-refused': evidenceRefused,
+  'pay-fee': payFee,
+  reminder,
+  expired,
+  'fee-received': feeReceived,
+  'fee-refunded': feeRefunded,
+  'answer-ready': answerReady,
+  'second-factor': secondFactor,
+  'opt-out-confirmed': optOutConfirmed,
+  withdrawn,
+  'closed-unverified': closedUnverified,
+  downgraded,
+  extension,
+  'record-kept': recordKept,
+  'third-party-opt-out': thirdPartyOptOut,
+  'operator-sign-in': operatorSignIn,
+  misdirected,
+};
+
+/** The notice in the language asked for; the same facts always give the same words. */
+export function notice<P extends NoticePurpose>(
+  purpose: P,
+  facts: NoticeFacts[P],
+  language: Language,
+): Notice {
+  const write: Write<P> = NOTICES[purpose];
+  return write(facts, language);
+}

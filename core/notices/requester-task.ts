@@ -1,0 +1,35 @@
+/** What the requester is waited for, in words. */
+import type { TaskKind } from '../case/events.ts';
+import type { Words } from '../law/rights.ts';
+
+export type RequesterTask = Extract<
+  TaskKind,
+  | 'complete-request'
+  | 'confirm-contact'
+  | 'provide-points'
+  | 'upload-evidence'
+  | 'pay-fee'
+  | 'fetch-answer'
+>;
+
+/** Said after "we still wait for you to …". */
+export const TASK_WORDS: Readonly<Record<RequesterTask, Words>> = {
+  'complete-request': {
+    en: 'confirm and complete your request',
+    ja: 'ご請求内容のご確認とご入力',
+  },
+  'confirm-contact': {
+    en: 'confirm that this e-mail address is yours',
+    ja: 'メールアドレスのご確認',
+  },
+  'provide-points': {
+    en: 'give us some details by which we make sure that the request comes from you',
+    ja: '本人確認のための情報のご入力',
+  },
+  'upload-evidence': {
+    en: 'upload a picture of an identity document',
+    ja: '本人確認書類のご提出',
+  },
+  'pay-fee': { en: 'pay the fee', ja: '手数料のお支払い' },
+  'fetch-answer': { en: 'fetch our answer', ja: '回答のお受け取り' },
+};
