@@ -1,8 +1,7 @@
 /** How long a task waits for the requester. */
-import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../ids.ts';
-import { addDays, startOf } from './calendar.ts';
-import type { Plan } from './plan.ts';
+import { addDays, dayIn, startOf } from './calendar.ts';
+import type { Day, Plan } from './plan.ts';
 import type { Regime } from './rights.ts';
 import { APPI_2022, CCPA_2026, type Rule } from './rule.ts';
 
@@ -55,34 +54,42 @@ export function waitsBeforePlan(): Plan['waits'] {
   return waitsFor('ccpa');
 }
 
-function later(from: Instant, days: number): Instant {
-  return Temporal.Instant.from(from)
-    .add({ hours: 24 * days })
-    .toString({ fractionalSecondDigits: 3 });
-}
+const ZONES = { appi: 'Asia/Tokyo', ccpa: 'America/Los_Angeles' } as const;
 
-/** The moment by which a CCPA requester must have answered, whatever the round; null under APPI. */
-export function settleBy(plan: Plan): Instant | null {
+/** The last day by which a CCPA requester must have answered, whatever the round; null under APPI. */
+export function settleBy(plan: Plan): Day | null {
   if (plan.regime === 'appi') return null;
   const [first] = plan.clocks
     .filter((clock) => plan.verified.includes(clock.right) && clock.kind !== 'acknowledge')
-    .map((clock) => startOf(clock.zone, addDays(clock.target, -DAYS_TO_ANSWER)))
+    .map((clock) => addDays(clock.target, -DAYS_TO_ANSWER))
     .sort();
   return first ?? null;
+}
+
+export interface Wait {
+  remindAt: Instant;
+  /** The last whole day in the regime's zone: what a notice may promise. */
+  lastDay: Day;
+  /** The end of that day. */
+  expiresAt: Instant;
 }
 
 /**
  * When a task opened now reminds and expires. Under CCPA never later than `settleBy`, so that asking
  * for a better document again and again cannot run past the answer's target; a day is always given.
+ * @param plan null while the regime is not known (an e-mail to be completed): then as under CCPA
  */
-export function waitUntil(
-  plan: Plan,
-  openedAt: Instant,
-): { remindAt: Instant; expiresAt: Instant } {
-  const { remindAfter, expireAfter } = plan.waits;
-  const full = later(openedAt, expireAfter);
-  // Instants of one form sort as they follow each other.
-  const [soonest = full] = [full, settleBy(plan) ?? full].sort();
-  const [, latest = soonest] = [soonest, later(openedAt, 1)].sort();
-  return { remindAt: later(openedAt, remindAfter), expiresAt: latest };
+export function waitUntil(plan: Plan | null, openedAt: Instant): Wait {
+  const { remindAfter, expireAfter } = plan?.waits ?? waitsBeforePlan();
+  const zone = ZONES[plan?.regime ?? 'ccpa'];
+  const opened = dayIn(zone, openedAt);
+  const full = addDays(opened, expireAfter);
+  // Days of one form sort as they follow each other.
+  const [soonest = full] = [full, (plan && settleBy(plan)) ?? full].sort();
+  const [, lastDay = soonest] = [soonest, addDays(opened, 1)].sort();
+  return {
+    remindAt: startOf(zone, addDays(opened, remindAfter)),
+    lastDay,
+    expiresAt: startOf(zone, addDays(lastDay, 1)),
+  };
 }

@@ -2,20 +2,19 @@
 import { sayDay } from '../law/calendar.ts';
 import { OPT_IN } from '../law/opt-in.ts';
 import type { Day } from '../law/plan.ts';
-import type { Language, Words } from '../law/rights.ts';
-import { type ThirdPartyId, thirdParties } from '../law/third-parties.ts';
+import type { Language, Right, Words } from '../law/rights.ts';
+import { thirdParties } from '../law/third-parties.ts';
 import { caseNotice, type Notice, type PageFacts } from './notice.ts';
 
-export type OptOutRight = 'ccpa.opt-out' | 'ccpa.limit';
-
 export interface OptOutConfirmedFacts extends PageFacts {
-  /** Those that were carried out. */
-  rights: readonly OptOutRight[];
+  /** Those that were carried out; only opt-out and limit have words here. */
+  rights: readonly Right[];
   doneOn: Day;
-  told: readonly ThirdPartyId[];
+  /** Ids of the third parties (`ThirdPartyId`) that were told. */
+  told: readonly string[];
 }
 
-const DONE: Readonly<Record<OptOutRight, Words>> = {
+const DONE: Readonly<Partial<Record<Right, Words>>> = {
   'ccpa.opt-out': {
     en: 'We have stopped selling and sharing your personal information.',
     ja: 'お客様の個人情報の販売および共有を停止いたしました。',
@@ -26,7 +25,7 @@ const DONE: Readonly<Record<OptOutRight, Words>> = {
   },
 };
 
-function names(told: readonly ThirdPartyId[], language: Language): string[] {
+function names(told: readonly string[], language: Language): string[] {
   return thirdParties()
     .filter(({ id }) => told.includes(id))
     .map(({ name }) => name[language]);
@@ -34,7 +33,7 @@ function names(told: readonly ThirdPartyId[], language: Language): string[] {
 
 export function optOutConfirmed(facts: OptOutConfirmedFacts, language: Language): Notice {
   const day = sayDay(facts.doneOn, language);
-  const done = facts.rights.map((right) => DONE[right][language]);
+  const done = facts.rights.flatMap((right) => DONE[right]?.[language] ?? []);
   const told = names(facts.told, language);
   return caseNotice(facts, language, {
     en: () => ({

@@ -1,16 +1,17 @@
 /** What the requester is waited for, in words. */
-import type { TaskKind } from '../case/events.ts';
+import type { z } from 'zod';
+import { TaskKind } from '../case/events.ts';
 import type { Words } from '../law/rights.ts';
 
-export type RequesterTask = Extract<
-  TaskKind,
-  | 'complete-request'
-  | 'confirm-contact'
-  | 'provide-points'
-  | 'upload-evidence'
-  | 'pay-fee'
-  | 'fetch-answer'
->;
+export const RequesterTask = TaskKind.extract([
+  'complete-request',
+  'confirm-contact',
+  'provide-points',
+  'upload-evidence',
+  'pay-fee',
+  'fetch-answer',
+]);
+export type RequesterTask = z.infer<typeof RequesterTask>;
 
 /** Said after "we still wait for you to …". */
 export const TASK_WORDS: Readonly<Record<RequesterTask, Words>> = {

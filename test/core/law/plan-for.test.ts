@@ -177,12 +177,26 @@ describe('waiting for the requester', () => {
 
   it('never waits past the day by which a CCPA request must be settled, but always a day (L-01)', () => {
     const made = plan('ccpa', 'ccpa.know-specific');
-    expect(settleBy(made)).toBe('2026-12-27T08:00:00.000Z');
+    expect(settleBy(made)).toBe('2026-12-27');
     expect(waitUntil(made, '2026-11-20T00:00:00.000Z')).toEqual({
-      remindAt: '2026-11-24T00:00:00.000Z',
-      expiresAt: '2026-11-29T00:00:00.000Z',
+      remindAt: '2026-11-23T08:00:00.000Z',
+      lastDay: '2026-11-28',
+      expiresAt: '2026-11-29T08:00:00.000Z',
     });
-    expect(waitUntil(made, '2026-12-22T00:00:00.000Z').expiresAt).toBe('2026-12-27T08:00:00.000Z');
-    expect(waitUntil(made, '2026-12-29T00:00:00.000Z').expiresAt).toBe('2026-12-30T00:00:00.000Z');
+    expect(waitUntil(made, '2026-12-22T20:00:00.000Z').lastDay).toBe('2026-12-27');
+    expect(waitUntil(made, '2026-12-29T20:00:00.000Z').lastDay).toBe('2026-12-30');
+  });
+
+  it('gives the whole of the last day, in the zone of the regime', () => {
+    const made = plan('appi', 'appi.disclose');
+    expect(waitUntil(made, '2026-11-20T23:00:00.000Z')).toEqual({
+      remindAt: '2026-11-27T15:00:00.000Z',
+      lastDay: '2026-12-21',
+      expiresAt: '2026-12-21T15:00:00.000Z',
+    });
+  });
+
+  it('is as short as under CCPA while the regime is not known (L-01)', () => {
+    expect(waitUntil(null, '2026-11-20T20:00:00.000Z').lastDay).toBe('2026-11-29');
   });
 });
