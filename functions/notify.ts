@@ -7,7 +7,7 @@ import type { CaseState } from '../core/case/state.ts';
 import { findTask, openTask } from '../core/case/tasks.ts';
 import { CaseId, type TaskId } from '../core/ids.ts';
 import { dayIn } from '../core/law/calendar.ts';
-import { EvidenceReason } from '../core/law/evidence.ts';
+import type { EvidenceReason } from '../core/law/evidence.ts';
 import type { RefundReason } from '../core/law/fee.ts';
 import type { Day } from '../core/law/plan.ts';
 import type { Right } from '../core/law/rights.ts';
@@ -24,22 +24,23 @@ import { buildNotice } from './answer/mail.ts';
 import type { Context } from './context.ts';
 import { portalUrl } from './links.ts';
 
+/** Notices that need to be told nothing but the case. */
+export type PlainNotice =
+  | 'acknowledgement'
+  | 'complete-request'
+  | 'evidence-needed'
+  | 'pay-fee'
+  | 'answer-ready'
+  | 'opt-out-confirmed'
+  | 'withdrawn'
+  | 'expired'
+  | 'closed-unverified'
+  | 'downgraded';
+
 /** What is to be said; everything else is read from the case. `key` names this one mail. */
 export type NoticeRequest = { key: string } & (
-  | {
-      purpose:
-        | 'acknowledgement'
-        | 'complete-request'
-        | 'evidence-needed'
-        | 'pay-fee'
-        | 'answer-ready'
-        | 'opt-out-confirmed'
-        | 'withdrawn'
-        | 'expired'
-        | 'closed-unverified'
-        | 'downgraded';
-    }
-  | { purpose: 'evidence-better' | 'evidence-refused'; reason: string }
+  | { purpose: PlainNotice }
+  | { purpose: 'evidence-better' | 'evidence-refused'; reason: EvidenceReason }
   | { purpose: 'reminder'; taskId: TaskId }
   | { purpose: 'fee-received'; amount: number }
   | { purpose: 'fee-refunded'; amount: number; reason: RefundReason }
@@ -178,7 +179,7 @@ async function written(
       };
     case 'evidence-better':
     case 'evidence-refused': {
-      const reason = EvidenceReason.parse(request.reason);
+      const { reason } = request;
       const before = waitEnds(context, state, 'upload-evidence');
       return { purpose: request.purpose, facts: { ...page, reason, before } };
     }

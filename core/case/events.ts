@@ -7,7 +7,9 @@
 import { z } from 'zod';
 import { Finding } from '../finding.ts';
 import { StoreId, TaskId } from '../ids.ts';
+import { DocumentKind, EvidenceReason } from '../law/evidence.ts';
 import { RefundReason } from '../law/fee.ts';
+import { ThirdPartyId } from '../law/know-categories.ts';
 import { Outcome } from '../law/outcomes.ts';
 import { Plan } from '../law/plan.ts';
 import { Language, Regime, Residence, Right } from '../law/rights.ts';
@@ -62,14 +64,9 @@ export const TaskOutcome = z.enum([
 ]);
 export type TaskOutcome = z.infer<typeof TaskOutcome>;
 
-export const EvidenceKind = z.enum([
-  'passport',
-  'drivers-license',
-  'my-number-card',
-  'student-id',
-  'other',
-]);
-export type EvidenceKind = z.infer<typeof EvidenceKind>;
+/** The documents of `core/law/evidence.ts`. */
+export const EvidenceKind = DocumentKind;
+export type EvidenceKind = DocumentKind;
 
 export const Verdict = z.enum(['accepted', 'better', 'refused']);
 export type Verdict = z.infer<typeof Verdict>;
@@ -176,7 +173,7 @@ export const EVENTS = {
     data: z.strictObject({
       evidenceId: z.string(),
       verdict: Verdict,
-      reason: z.string().nullable(),
+      reason: EvidenceReason.nullable(),
     }),
   }),
   'evidence.destroyed': event({ data: z.strictObject({ evidenceId: z.string() }) }),
@@ -233,7 +230,7 @@ export const EVENTS = {
     data: z.strictObject({ right: Right, effectiveAt: z.iso.datetime() }),
   }),
   'third-party.told': event({
-    data: z.strictObject({ right: Right, recipient: z.string(), messageId: z.string() }),
+    data: z.strictObject({ right: Right, recipient: ThirdPartyId, messageId: z.string() }),
   }),
   'notice.sent': event({ data: z.strictObject({ purpose: z.string(), messageId: z.string() }) }),
   'answer.assembled': event({

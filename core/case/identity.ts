@@ -1,4 +1,5 @@
 /** Establishing who asks: contact, data points, evidence, a person's judgement (L-10). */
+import type { EvidenceReason } from '../law/evidence.ts';
 import { downgraded } from '../law/plan-for.ts';
 import type { NewEvent, Verdict } from './events.ts';
 import { Refused } from './refused.ts';
@@ -46,7 +47,7 @@ export function judgeEvidence(
   state: CaseState,
   evidenceId: string,
   verdict: Verdict,
-  reason: string | null,
+  reason: EvidenceReason | null,
 ): NewEvent[] {
   const task = openTask(state, 'judge-evidence');
   const evidence = unjudgedEvidence(state);

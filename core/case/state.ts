@@ -1,7 +1,9 @@
 /** A case as its log tells it: `fold(events)`, and nothing else. */
 import type { Finding } from '../finding.ts';
 import type { CaseId, Instant, StoreId, TaskId } from '../ids.ts';
+import type { EvidenceReason } from '../law/evidence.ts';
 import type { RefundReason } from '../law/fee.ts';
+import type { ThirdPartyId } from '../law/know-categories.ts';
 import type { Plan } from '../law/plan.ts';
 import type { Language, Regime, Residence, Right } from '../law/rights.ts';
 import type {
@@ -40,7 +42,7 @@ export interface EvidenceState {
   key: string;
   receivedAt: Instant;
   verdict: Verdict | null;
-  reason: string | null;
+  reason: EvidenceReason | null;
   destroyed: boolean;
 }
 
@@ -88,7 +90,7 @@ export interface CaseState {
   findings: Finding[];
   decisions: (Decision & { at: Instant; by: string })[];
   applied: { right: Right; at: Instant }[];
-  told: { right: Right; recipient: string; at: Instant }[];
+  told: { right: Right; recipient: ThirdPartyId; at: Instant }[];
   notices: { purpose: string; at: Instant; messageId: string; bounced: boolean }[];
   answer: (EventOf<'answer.assembled'>['data'] & { at: Instant }) | null;
   code: { issue: number; mac: string; expiresAt: Instant; tries: number; used: boolean } | null;

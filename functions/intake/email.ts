@@ -79,7 +79,8 @@ async function recordMail(context: Context, caseId: CaseId, mail: InboundMail): 
   );
 }
 
-async function recordBounce(
+/** One of our mails did not arrive; the case shows it, and an operator sees which. */
+export async function recordBounce(
   context: Context,
   bounce: NonNullable<InboundMail['bounce']>,
 ): Promise<void> {

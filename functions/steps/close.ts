@@ -3,9 +3,9 @@ import { close, type Ending, PACKAGE_KEPT_DAYS } from '../../core/case/ending.ts
 import type { StepInput, StepOutput } from '../../workflows/contract.ts';
 import type { Context } from '../context.ts';
 import { destroyEvidence, payRefunds } from '../desk.ts';
-import { type NoticeRequest, sendNotice } from '../notify.ts';
+import { type PlainNotice, sendNotice } from '../notify.ts';
 
-const NOTICE: Record<Ending, NoticeRequest['purpose'] | null> = {
+const NOTICE: Record<Ending, PlainNotice | null> = {
   answered: null,
   withdrawn: 'withdrawn',
   expired: 'expired',

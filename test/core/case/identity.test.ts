@@ -46,7 +46,7 @@ describe('establishing who asks (L-10)', () => {
     expect(() => receiveEvidence(rig.state, evidence('two'))).toThrow('already-answered');
     expect(() => judgeEvidence(rig.state, 'one', 'better', null)).toThrow('reason-needed');
     expect(() => judgeEvidence(rig.state, 'two', 'accepted', null)).toThrow('nothing-to-judge');
-    const state = rig.did(judgeEvidence(rig.state, 'one', 'better', 'blurred'));
+    const state = rig.did(judgeEvidence(rig.state, 'one', 'better', 'unreadable'));
     expect(state.tasks.map((task) => task.outcome)).toEqual(['done', 'better']);
   });
 

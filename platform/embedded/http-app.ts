@@ -1,0 +1,42 @@
+/** All doors of HTTP behind one port: portal, console, uploads, Stripe's webhooks, and the demo's helpers. */
+import { Hono } from 'hono';
+import { paymentHappened } from '../../functions/acts/pay.ts';
+import { consoleApp } from '../../functions/console/app.ts';
+import type { Context } from '../../functions/context.ts';
+import { portalApp } from '../../functions/portal/app.ts';
+import { stripeWebhook } from '../../functions/webhooks/stripe.ts';
+import type { ConsoleSignIn } from './console-signin.ts';
+import { mailboxPage } from './mailbox-page.ts';
+import type { OpenPorts } from './open-ports.ts';
+import type { VaultUploads } from './vault-upload.ts';
+import { SqliteWebhookLedger } from './webhook-ledger.ts';
+
+export function httpApp(
+  context: Context,
+  parts: { opened: OpenPorts; uploads: VaultUploads; signIn: ConsoleSignIn },
+): Hono {
+  const { opened, uploads, signIn } = parts;
+  const { database, ports, outbox, relay, standIn } = opened;
+  const app = new Hono();
+  app.route(
+    '/',
+    stripeWebhook({
+      payments: ports.payments,
+      ledger: new SqliteWebhookLedger(database, ports.clock),
+      onPaymentEvent: (event) => paymentHappened(context, event),
+    }),
+  );
+  app.route('/', uploads.routes);
+  if (standIn) app.route('/', standIn.pages);
+  // Whoever reads mail here can act for its receiver: only where there is no other way to read it.
+  if (!relay) app.route('/', mailboxPage(outbox));
+  app.route('/', signIn.app);
+  app.route('/', consoleApp(context, signIn.access));
+  app.route('/', portalApp(context));
+  // Answers that Stripe takes for "send it again", and says nothing of what went wrong.
+  app.onError((error, c) => {
+    context.log('request failed', { path: c.req.routePath, error: error.name });
+    return c.text('Something went wrong on our side. Please try again.', 500);
+  });
+  return app;
+}
