@@ -1,0 +1,96 @@
+/**
+ * The answer to `ccpa.know-categories` (P-11, P-13; §7024(k)): which categories were
+ * collected, from where, why, and who received them. Answered from the data map and
+ * from which categories hold anything; no personal value is looked at.
+ */
+import type { DataMap } from '../data-map.ts';
+import type { Finding } from '../finding.ts';
+import {
+  CcpaCategory,
+  ccpaCategories,
+  type DataCategory,
+  dataCategories,
+  type Words,
+} from './categories.ts';
+
+export interface CategoryAnswer {
+  category: CcpaCategory;
+  name: Words;
+  /** The kinds of data of P-1 within it that are held. */
+  collected: Words[];
+  sources: Words[];
+  purposes: Words[];
+  services: string[];
+  /** To whom it was disclosed for a business purpose. */
+  recipients: Words[];
+  /** What was sold or shared in the preceding 12 months (P-13). */
+  disclosures: { kind: 'sold' | 'shared'; recipients: Words[]; purpose: Words }[];
+}
+
+/** @param findings of every store; a category without anything held is left out */
+export function knowCategories(map: DataMap, findings: readonly Finding[]): CategoryAnswer[] {
+  const held = holdings(map, findings);
+  return CcpaCategory.options.flatMap((category) => {
+    const within = held.filter((holding) => dataCategories[holding.data].ccpa.includes(category));
+    if (within.length === 0) return [];
+    const ids = (pick: (holding: Holding) => readonly string[]) => new Set(within.flatMap(pick));
+    return [
+      {
+        category,
+        name: ccpaCategories[category],
+        collected: [...new Set(within.map(({ data }) => data))].map((d) => dataCategories[d].words),
+        sources: named(
+          map.sources,
+          ids(({ sources }) => sources),
+        ),
+        purposes: named(
+          map.purposes,
+          ids(({ purposes }) => purposes),
+        ),
+        services: [...new Set(within.map(({ service }) => service))],
+        recipients: named(
+          map.recipients,
+          ids(({ recipients }) => recipients),
+        ),
+        disclosures: map.disclosures
+          .filter((disclosure) => disclosure.category === category)
+          .map(({ kind, recipients, purpose }) => ({
+            kind,
+            recipients: named(map.recipients, new Set(recipients)),
+            purpose,
+          })),
+      },
+    ];
+  });
+}
+
+interface Holding {
+  data: DataCategory;
+  service: string;
+  sources: readonly string[];
+  purposes: readonly string[];
+  recipients: readonly string[];
+}
+
+function holdings(map: DataMap, findings: readonly Finding[]): Holding[] {
+  return findings.flatMap((finding) => {
+    const store = map.stores.find(({ id }) => id === finding.store);
+    if (!store || finding.status === 'left-out') return [];
+    return finding.collections.flatMap((read) => {
+      const collection = store.collections.find(({ id }) => id === read.collection);
+      if (!collection) return [];
+      const { sources, purposes, recipients } = collection;
+      return (read.categories ?? []).map((data) => ({
+        data,
+        service: store.service,
+        sources,
+        purposes,
+        recipients,
+      }));
+    });
+  });
+}
+
+function named(list: readonly { id: string; name: Words }[], ids: ReadonlySet<string>): Words[] {
+  return list.filter(({ id }) => ids.has(id)).map(({ name }) => name);
+}

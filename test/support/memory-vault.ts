@@ -1,0 +1,67 @@
+/** A vault in memory, for tests of what goes into it. Reads the body at the pace it is told. */
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NoSuchObject, type StoredObject, type Vault } from '../../platform/ports.ts';
+
+export class MemoryVault implements Vault {
+  readonly objects = new Map<string, Buffer>();
+  readonly #millisPerChunk: number;
+
+  constructor({ millisPerChunk = 0 } = {}) {
+    this.#millisPerChunk = millisPerChunk;
+  }
+
+  async put(key: string, body: Readable, contentType: string): Promise<StoredObject> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of body) {
+      chunks.push(Buffer.from(chunk));
+      if (this.#millisPerChunk > 0) await sleep(this.#millisPerChunk);
+    }
+    const whole = Buffer.concat(chunks);
+    this.objects.set(key, whole);
+    return stored(key, whole, contentType);
+  }
+
+  async get(key: string): Promise<Readable> {
+    const object = this.objects.get(key);
+    if (!object) throw new NoSuchObject(key);
+    return Readable.from([object], { objectMode: false });
+  }
+
+  async head(key: string): Promise<StoredObject | null> {
+    const object = this.objects.get(key);
+    return object ? stored(key, object, 'application/octet-stream') : null;
+  }
+
+  async list(prefix: string): Promise<StoredObject[]> {
+    return [...this.objects]
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, object]) => stored(key, object, 'application/octet-stream'));
+  }
+
+  async remove(key: string): Promise<void> {
+    this.objects.delete(key);
+  }
+
+  async uploadLink(): Promise<never> {
+    throw new Error('nobody uploads in these tests');
+  }
+
+  text(key: string): string {
+    return this.objects.get(key)?.toString('utf8') ?? '';
+  }
+
+  /** Parsed lines of an NDJSON object. */
+  rows(key: string): unknown[] {
+    return this.text(key)
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line));
+  }
+}
+
+function stored(key: string, object: Buffer, contentType: string): StoredObject {
+  const sha256 = createHash('sha256').update(object).digest('hex');
+  return { key, size: object.length, sha256, contentType };
+}
