@@ -1,0 +1,233 @@
+/** Everything handed over, as one signed zip, streamed from the vault into the vault. */
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { Instant } from '../../core/ids.ts';
+import type { Language, Right } from '../../core/law/rights.ts';
+import { letterFor } from '../../core/letter/content.ts';
+import type { LetterData } from '../../core/letter/data.ts';
+import type { Ports } from '../../platform/ports.ts';
+import { indexPage } from './index-page.ts';
+import { signDetached } from './jws.ts';
+import { letterPdf } from './letter-pdf.ts';
+import { FORMAT, jsonFile, type ListedFile, type Manifest, type StoreEntry } from './manifest.ts';
+import type { Receipt } from './receipt.ts';
+import { csv, jsonArray, rowsOf } from './rows.ts';
+import { distinctPaths, measured, type Part, safeName, zipOf } from './zip.ts';
+
+export interface PackageInput {
+  letter: LetterData;
+  issuedAt: Instant;
+  rights: readonly { right: Right; outcome: string; decidedAt: Instant }[];
+  /** Hash of the last commit of the case's log. */
+  logHead: string;
+  stores: readonly PackagedStore[];
+}
+
+export interface PackagedStore {
+  store: string;
+  title: Record<Language, string>;
+  state: StoreEntry['state'];
+  /** How a person searched, or why nobody could. */
+  note: string | null;
+  collections: readonly PackagedCollection[];
+  /** Originals: pictures, documents. `name` as the person would know it. */
+  files: readonly { key: string; name: string }[];
+}
+
+/** As the collection left it in the vault: lines of JSON. */
+export interface PackagedCollection {
+  collection: string;
+  query: string;
+  pages: number;
+  exhausted: boolean;
+  count: number;
+  key: string;
+  sha256: string;
+  startedAt: Instant;
+  finishedAt: Instant;
+  withheld: Record<string, number>;
+}
+
+export interface AssembledPackage {
+  key: string;
+  sha256: string;
+  size: number;
+  /** The letter by itself, for the portal to show. */
+  letterKey: string;
+  letterSha256: string;
+  manifestSha256: string;
+}
+
+/**
+ * Builds, signs and keeps the package under `<case>/answer/`. Memory does not grow with
+ * the data. Run again after a crash, it makes the same package and puts it in the place
+ * of the other, whole.
+ * @throws {FindingMismatch} when the vault no longer holds what a finding says was found
+ */
+export async function assemblePackage(
+  ports: Pick<Ports, 'vault' | 'signer'>,
+  input: PackageInput,
+): Promise<AssembledPackage> {
+  const { caseId } = input.letter;
+  const letter = await letterPdf(letterFor(input.letter));
+  const letterKey = `${caseId}/answer/letter.pdf`;
+  const kept = await ports.vault.put(letterKey, bytes(letter), 'application/pdf');
+  const listed: ListedFile[] = [];
+  let manifestSha256 = '';
+  const stores = placed(input.stores);
+  const receipt = jsonFile(receiptFor(input, kept.sha256));
+  const signedReceipt = await signDetached(ports.signer, receipt);
+  const parts: Part[] = [
+    ...[
+      ready('letter.pdf', letter),
+      ready('index.html', indexPage({ ...headOf(input), stores: stores.map(({ page }) => page) })),
+      ready('receipt.json', receipt),
+      ready('receipt.jws', signedReceipt),
+      ready('data.json', jsonFile({ ...headOf(input), stores: stores.map(({ entry }) => entry) })),
+      ...stores.flatMap((store) => partsOf(ports, store)),
+    ].map((part) => listing(part, listed)),
+    ...signedManifest(ports, input, stores, listed, (sha256) => {
+      manifestSha256 = sha256;
+    }),
+  ];
+  const stored = await ports.vault.put(
+    `${caseId}/answer/package.zip`,
+    zipOf(parts, new Date(input.issuedAt)),
+    'application/zip',
+  );
+  return {
+    key: stored.key,
+    sha256: stored.sha256,
+    size: stored.size,
+    letterKey,
+    letterSha256: kept.sha256,
+    manifestSha256,
+  };
+}
+
+function headOf({ letter }: PackageInput) {
+  return {
+    caseId: letter.caseId,
+    organisation: letter.organisation.name,
+    language: letter.language,
+  };
+}
+
+function receiptFor({ letter, rights, logHead, issuedAt }: PackageInput, sha256: string): Receipt {
+  return {
+    format: 'kaiji-receipt/1',
+    caseId: letter.caseId,
+    organisation: letter.organisation.name,
+    regime: letter.regime,
+    receivedAt: letter.receivedAt,
+    issuedAt,
+    rights: [...rights],
+    letterSha256: sha256,
+    logHead,
+  };
+}
+
+interface PlacedStore {
+  source: PackagedStore;
+  entry: StoreEntry;
+  page: StoreEntry & { title: Record<Language, string> };
+}
+
+/** Decides where each thing of a store lies in the package. */
+function placed(stores: readonly PackagedStore[]): PlacedStore[] {
+  const place = distinctPaths();
+  return stores.map((source) => {
+    const folder = safeName(source.store);
+    const entry: StoreEntry = {
+      store: source.store,
+      state: source.state,
+      note: source.note,
+      collections: source.collections.map(({ key: _, sha256, ...finding }) => {
+        const json = place(`data/${folder}`, safeName(finding.collection), '.json');
+        return {
+          collection: finding.collection,
+          query: finding.query,
+          pages: finding.pages,
+          exhausted: finding.exhausted,
+          count: finding.count,
+          startedAt: finding.startedAt,
+          finishedAt: finding.finishedAt,
+          collectedSha256: sha256,
+          withheld: finding.withheld,
+          json,
+          csv: json.replace(/\.json$/, '.csv'),
+        };
+      }),
+      files: source.files.map(({ name }) => {
+        const ending = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? '';
+        const stem = safeName(name.slice(0, name.length - ending.length));
+        return place(`files/${folder}`, stem, ending.toLowerCase());
+      }),
+    };
+    return { source, entry, page: { ...entry, title: source.title } };
+  });
+}
+
+function partsOf({ vault }: Pick<Ports, 'vault'>, { source, entry }: PlacedStore): Part[] {
+  const tables = source.collections.flatMap((collection, index): Part[] => {
+    const place = entry.collections[index];
+    if (place === undefined) return [];
+    const columns = new Set<string>();
+    const rows = async () => rowsOf(await vault.get(collection.key), collection);
+    return [
+      {
+        path: place.json,
+        open: async () => jsonArray(await rows(), columns),
+      },
+      // Written after the JSON, whose pass over the rows has found the columns.
+      { path: place.csv, open: async () => csv(await rows(), columns) },
+    ];
+  });
+  const files = source.files.flatMap(({ key }, index): Part[] => {
+    const path = entry.files[index];
+    return path === undefined ? [] : [{ path, open: () => vault.get(key) }];
+  });
+  return [...tables, ...files];
+}
+
+/** Measures a part while it is packed, for the manifest that comes last. */
+function listing({ path, open }: Part, listed: ListedFile[]): Part {
+  return { path, open: async () => measured(path, await open(), (file) => listed.push(file)) };
+}
+
+function signedManifest(
+  { signer }: Pick<Ports, 'signer'>,
+  input: PackageInput,
+  stores: readonly PlacedStore[],
+  listed: readonly ListedFile[],
+  made: (sha256: string) => void,
+): Part[] {
+  let manifest: Uint8Array = new Uint8Array();
+  return [
+    {
+      path: 'manifest.json',
+      open: async () => {
+        const content: Manifest = {
+          format: FORMAT,
+          ...headOf(input),
+          issuedAt: input.issuedAt,
+          stores: stores.map(({ entry }) => entry),
+          files: [...listed],
+        };
+        manifest = jsonFile(content);
+        made(createHash('sha256').update(manifest).digest('hex'));
+        return bytes(manifest);
+      },
+    },
+    { path: 'manifest.jws', open: async () => bytes(await signDetached(signer, manifest)) },
+  ];
+}
+
+function ready(path: string, content: Uint8Array | string): Part {
+  return { path, open: async () => bytes(content) };
+}
+
+/** As one piece, never as one piece a byte. */
+function bytes(content: Uint8Array | string): Readable {
+  return Readable.from([Buffer.from(content)], { objectMode: false });
+}

@@ -1,0 +1,111 @@
+/** What a store gave, from lines of JSON to a JSON array and a table, row by row. */
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { stringify } from 'csv-stringify/sync';
+import { z } from 'zod';
+
+const Row = z.record(z.string(), z.unknown());
+type Row = z.infer<typeof Row>;
+
+/** The vault gave something other than what the finding says was put there. */
+export class FindingMismatch extends Error {
+  override readonly name = 'FindingMismatch';
+}
+
+interface ReadRow {
+  row: Row;
+  /** As it stood in the vault. */
+  text: string;
+}
+
+/**
+ * Reads lines of JSON, and makes sure at their end that they are those that were collected.
+ * @throws {FindingMismatch} on the way, when they are not
+ */
+export async function* rowsOf(
+  lines: Readable,
+  found: { collection: string; count: number; sha256: string },
+): AsyncGenerator<ReadRow> {
+  const hash = createHash('sha256');
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let count = 0;
+  let rest = '';
+  for await (const chunk of lines) {
+    hash.update(chunk);
+    const texts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = texts.pop() ?? '';
+    for (const text of texts) {
+      count += 1;
+      yield { row: parsed(text), text };
+    }
+  }
+  if (rest !== '') throw new FindingMismatch(`${found.collection} ends within a line`);
+  if (hash.digest('hex') !== found.sha256)
+    throw new FindingMismatch(`${found.collection} has changed since it was collected`);
+  if (count !== found.count)
+    throw new FindingMismatch(
+      `${found.collection}: the finding counts ${found.count} rows, the vault holds ${count}`,
+    );
+}
+
+/** The rows as a JSON array, one a line; learns the columns on the way. */
+export function jsonArray(rows: AsyncIterable<ReadRow>, columns: Set<string>): Readable {
+  return Readable.from(
+    (async function* () {
+      let begun = false;
+      for await (const { row, text } of rows) {
+        for (const name of Object.keys(row)) columns.add(name);
+        yield `${begun ? ',\n' : '[\n'}${text}`;
+        begun = true;
+      }
+      yield begun ? '\n]\n' : '[]\n';
+    })(),
+    { objectMode: false },
+  );
+}
+
+const BATCH = 200;
+
+/** The rows as a table that spreadsheets open as it is meant: UTF-8 with a mark, no formulas. */
+export function csv(rows: AsyncIterable<ReadRow>, columns: ReadonlySet<string>): Readable {
+  return Readable.from(
+    (async function* () {
+      const names = [...columns];
+      yield `\ufeff${table([names.map(harmless)])}`;
+      let batch: string[][] = [];
+      for await (const { row } of rows) {
+        batch.push(names.map((name) => cell(row[name])));
+        if (batch.length < BATCH) continue;
+        yield table(batch);
+        batch = [];
+      }
+      if (batch.length > 0) yield table(batch);
+    })(),
+    { objectMode: false },
+  );
+}
+
+function parsed(text: string): Row {
+  try {
+    return Row.parse(JSON.parse(text));
+  } catch {
+    // The cause would quote the line, which is somebody's data.
+    throw new FindingMismatch('a line in the vault is not a JSON object');
+  }
+}
+
+function table(rows: string[][]): string {
+  return stringify(rows, { record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
+}
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return harmless(value);
+  if (typeof value === 'object') return JSON.stringify(value);
+  return String(value);
+}
+
+/** A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP). */
+function harmless(text: string): string {
+  return /^[\s]*[=+\-@＝＋－＠|%]/.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
+}
