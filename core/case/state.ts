@@ -51,7 +51,9 @@ export interface PaymentState {
   amount: number;
   currency: string;
   disposition: EventOf<'fee.received'>['data']['disposition'];
+  paidAt: Instant;
   refund: 'none' | 'owed' | 'done';
+  refundedAt: Instant | null;
   refundReason: RefundReason | null;
 }
 
@@ -275,8 +277,8 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
     }
     case 'fee.received': {
       const { paymentId, amount, currency, disposition } = event.data;
-      const payment = { paymentId, amount, currency, disposition };
-      state.payments.push({ ...payment, refund: 'none', refundReason: null });
+      const payment = { paymentId, amount, currency, disposition, paidAt: event.at };
+      state.payments.push({ ...payment, refund: 'none', refundedAt: null, refundReason: null });
       return;
     }
     case 'fee.refund-owed':
@@ -286,7 +288,8 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       return;
     case 'fee.refunded':
       for (const payment of state.payments)
-        if (payment.paymentId === event.data.paymentId) payment.refund = 'done';
+        if (payment.paymentId === event.data.paymentId)
+          Object.assign(payment, { refund: 'done', refundedAt: event.at });
       return;
     case 'collection.planned':
       state.stores = event.data.stores;

@@ -10,7 +10,7 @@ import { ruleFor } from './rules.ts';
 export type { Ground } from './ground.ts';
 export { type Objection, objection } from './objection.ts';
 export { OUTCOME_WORDS, Outcome } from './outcomes.ts';
-export { type WithheldKind, WithheldKindId, withheldKinds } from './withheld.ts';
+export { WITHHELD_REASON, type WithheldKind, WithheldKindId, withheldKinds } from './withheld.ts';
 
 /** Nothing is held: named by the law as an answer of its own (APPI 33(3)). */
 export const NOT_HELD: Readonly<Record<Regime, Ground>> = {

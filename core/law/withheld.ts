@@ -1,6 +1,6 @@
 /** What a request to know must never disclose, but only name by its kind (L-14). */
 import { z } from 'zod';
-import type { Words } from './rights.ts';
+import type { Regime, Words } from './rights.ts';
 import { CCPA_2026, type Rule } from './rule.ts';
 
 export const WithheldKindId = z.enum([
@@ -40,6 +40,18 @@ const WORDS: Readonly<Record<WithheldKindId, Words>> = {
   'biometric-measurement': {
     en: 'unique biometric data generated from measurements or technical analysis',
     ja: '測定または技術的分析により生成された固有の生体データ',
+  },
+};
+
+/** Why a value of such a kind is named and not handed out. */
+export const WITHHELD_REASON: Readonly<Record<Regime, Words>> = {
+  ccpa: {
+    en: 'By law it is never sent out, since in the wrong hands it could harm you (11 CCR 7024(d)). We do hold it.',
+    ja: '第三者の手に渡った場合にお客様に損害が生じるおそれがあるため、法令により送付いたしません（11 CCR 7024(d)）。当社はこれを保有しています。',
+  },
+  appi: {
+    en: 'It is not sent out, since in the wrong hands it could harm you (APPI 33(2)(i)). We do hold it.',
+    ja: '第三者の手に渡った場合にお客様の権利利益を害するおそれがあるため、送付いたしません（個人情報保護法第33条第2項第1号）。当社はこれを保有しています。',
   },
 };
 

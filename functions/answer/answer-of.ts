@@ -1,0 +1,210 @@
+/** A decided case as what letter and package are made of: words of the catalogues, facts of the log. */
+import type { Decision } from '../../core/case/events.ts';
+import type { CaseState } from '../../core/case/state.ts';
+import { type CategoryAnswer, knowCategories } from '../../core/data-map/know-categories.ts';
+import type { DataMap } from '../../core/data-map.ts';
+import type { CollectionFinding, Finding } from '../../core/finding.ts';
+import type { Instant } from '../../core/ids.ts';
+import {
+  groundFor,
+  mayObject,
+  OUTCOME_WORDS,
+  objection,
+  releasesData,
+  WITHHELD_REASON,
+  withheldKinds,
+} from '../../core/law/decisions.ts';
+import type { Right } from '../../core/law/rights.ts';
+import { ruleFor } from '../../core/law/rules.ts';
+import type { LetterData, LetterFee, LetterRight, LetterStore } from '../../core/letter/data.ts';
+import type { Settings } from '../context.ts';
+import type { PackagedStore, PackageInput } from './package.ts';
+
+export interface Answering {
+  state: CaseState;
+  dataMap: DataMap;
+  settings: Settings;
+  /** Hash of the last commit of the case's log. */
+  logHead: string;
+  /** Printed on every page; the portal answers for it. */
+  verificationCode: string;
+}
+
+/** A case that nobody decided, or whose personal fields are gone. */
+export class NotDecided extends Error {
+  override readonly name = 'NotDecided';
+}
+
+export function answerOf(answering: Answering): PackageInput {
+  const { state, logHead } = answering;
+  const issuedAt = state.decisions.at(-1)?.at;
+  if (!issuedAt || !state.requester)
+    throw new NotDecided(`case ${state.caseId} cannot be answered yet`);
+  return {
+    letter: letterOf(answering, state.requester.name, issuedAt),
+    issuedAt,
+    rights: state.decisions.map(({ right, outcome, at }) => ({ right, outcome, decidedAt: at })),
+    logHead,
+    stores: releasesRows(state) ? state.findings.map((one) => packaged(answering, one)) : [],
+  };
+}
+
+/** Rows go out only with a right that gives specific pieces: categories are answered by the letter. */
+const releasesRows = (state: CaseState): boolean =>
+  state.decisions.some(
+    ({ right, outcome }) => releasesData(right, outcome) && right !== 'ccpa.know-categories',
+  );
+
+function letterOf(answering: Answering, name: string, decidedAt: Instant): LetterData {
+  const { state, settings, verificationCode } = answering;
+  const { caseId, language, regime, receivedAt } = state;
+  const { organisation, contactAddress, baseUrl } = settings;
+  const objectable = state.decisions.some(({ outcome }) => mayObject(outcome));
+  const { paragraphs, links } = objection(regime, language);
+  return {
+    caseId,
+    language,
+    regime,
+    organisation: {
+      name: organisation.name[language],
+      address: [organisation.address[language]],
+      contact: [organisation.phone, contactAddress],
+    },
+    requester: { name },
+    receivedAt,
+    decidedAt,
+    rights: state.decisions.map((decision) => rightOf(answering, decision)),
+    fee: feeOf(state),
+    objection: objectable
+      ? [...paragraphs, ...links.map(({ label, url }) => `${label}: ${url}`)]
+      : paragraphs.slice(0, 1),
+    verification: { code: verificationCode, address: `${baseUrl}/keys` },
+  };
+}
+
+function feeOf(state: CaseState): LetterFee | null {
+  const paid = state.payments.find(({ disposition }) => disposition === 'kept');
+  if (!paid) return null;
+  const { amount, paidAt, refundedAt } = paid;
+  return { amount, currency: 'usd', paidAt, ...(refundedAt && { refundedAt }) };
+}
+
+function rightOf(answering: Answering, decision: Decision): LetterRight {
+  const { state, dataMap } = answering;
+  const { language, period } = state;
+  const { right, outcome } = decision;
+  const rule = ruleFor(right);
+  const grounds = decision.grounds.map((id) => groundFor(right, outcome, id));
+  return {
+    title: rule.title[language],
+    outcome: OUTCOME_WORDS[outcome][language],
+    reasons: [
+      ...grounds.map((ground) => ({
+        text: ground.letter[language],
+        citation: statuteOf(ground.cites),
+      })),
+      ...(right === 'ccpa.know-categories' && releasesData(right, outcome)
+        ? knowCategories(dataMap, state.findings).map((one) => ({
+            text: categoryIn(one, language),
+          }))
+        : []),
+    ],
+    withheld: releasesData(right, outcome) ? withheldIn(state) : [],
+    stores: rule.needsCollection ? state.findings.map((one) => storeOf(answering, one)) : [],
+    thirdParties: [],
+    ...(periodMatters(right) && { period }),
+  };
+}
+
+/** Of a rule's citations those that a reader can look up: statutes and regulations, not our own numbering. */
+const statuteOf = (cites: readonly string[]): string =>
+  cites.filter((cite) => !/^[LP]-/.test(cite)).join('; ');
+
+const periodMatters = (right: Right) =>
+  right === 'ccpa.know-specific' || right === 'ccpa.know-categories';
+
+function categoryIn(answer: CategoryAnswer, language: 'en' | 'ja'): string {
+  const said = (words: readonly { en: string; ja: string }[]) =>
+    words.map((word) => word[language]).join(language === 'ja' ? '、' : ', ');
+  const passedOn = answer.disclosures.map(({ kind, recipients, purpose }) =>
+    language === 'ja'
+      ? `${kind === 'sold' ? '販売' : '共有'}先: ${said(recipients)}（目的: ${purpose.ja}）`
+      : `${kind} to ${said(recipients)} (${purpose.en})`,
+  );
+  const recipients = said(answer.recipients);
+  if (language === 'ja')
+    return [
+      `${answer.name.ja}: ${said(answer.collected)}。`,
+      `収集元: ${said(answer.sources)}。利用目的: ${said(answer.purposes)}。`,
+      recipients && `業務目的での開示先: ${recipients}。`,
+      ...passedOn.map((text) => `${text}。`),
+    ].join('');
+  return [
+    `${answer.name.en}: ${said(answer.collected)}.`,
+    `Sources: ${said(answer.sources)}. Purposes: ${said(answer.purposes)}.`,
+    recipients && `Disclosed for business purposes to ${recipients}.`,
+    ...passedOn.map((text) => `${text[0]?.toUpperCase()}${text.slice(1)}.`),
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+function withheldIn(state: CaseState): LetterRight['withheld'] {
+  const counts = new Map<string, number>();
+  for (const { withheld } of state.findings.flatMap(collectionsOf))
+    for (const [kind, count] of Object.entries(withheld))
+      counts.set(kind, (counts.get(kind) ?? 0) + count);
+  return withheldKinds().flatMap(({ kind, words }) => {
+    const count = counts.get(kind);
+    if (!count) return [];
+    const reason = WITHHELD_REASON[state.regime][state.language];
+    return [{ kind: words[state.language], count, reason }];
+  });
+}
+
+const collectionsOf = (finding: Finding): readonly CollectionFinding[] =>
+  finding.status === 'left-out' ? [] : finding.collections;
+
+const titleOf = ({ dataMap }: Answering, store: string): { en: string; ja: string } =>
+  dataMap.stores.find(({ id }) => id === store)?.name ?? { en: store, ja: store };
+
+const SEARCHED = {
+  en: 'Searched to the end; nothing was cut off.',
+  ja: '最後まで検索しました（途中で打ち切っていません）。',
+};
+
+function storeOf(answering: Answering, finding: Finding): LetterStore {
+  const { language } = answering.state;
+  const name = titleOf(answering, finding.store)[language];
+  switch (finding.status) {
+    case 'complete': {
+      const count = finding.collections.reduce((sum, one) => sum + one.count, 0);
+      return { name, count, state: 'complete', how: SEARCHED[language] };
+    }
+    case 'by-hand':
+      return { name, count: finding.held ? 1 : 0, state: 'by-hand', how: finding.note };
+    case 'left-out':
+      return { name, count: 0, state: 'left-out', how: finding.reason };
+  }
+}
+
+function packaged(answering: Answering, finding: Finding): PackagedStore {
+  const store = finding.store;
+  const title = titleOf(answering, store);
+  const files = collectionsOf(finding)
+    .flatMap((one) => one.files ?? [])
+    .map(({ key }) => ({ key, name: key.split('/').at(-1) ?? key }));
+  return {
+    store,
+    title,
+    state: finding.status,
+    note: noteOf(finding),
+    collections: collectionsOf(finding).filter(({ asked }) => asked !== false),
+    files,
+  };
+}
+
+function noteOf(finding: Finding): string | null {
+  if (finding.status === 'by-hand') return finding.note;
+  return finding.status === 'left-out' ? finding.reason : null;
+}
