@@ -118,17 +118,18 @@ export type EvidenceReason = z.infer<typeof EvidenceReason>;
 
 export type EvidenceStep = 'better' | 'refused' | 'turned-away';
 
-export interface EvidenceReasonRule {
+export interface EvidenceReasonRule extends Rule {
   reason: EvidenceReason;
   /** Where the reason may be given: asking for a better one, refusing, or turning away at the door. */
   for: readonly EvidenceStep[];
   /** What the requester reads: what was wrong and what to do. */
   words: Words;
-  cites: readonly string[];
 }
 
 /** Words for the requester never say what is on file, nor which detail did not match (L-32). */
-const REASONS: Readonly<Record<EvidenceReason, Omit<EvidenceReasonRule, 'reason'>>> = {
+const REASONS: Readonly<
+  Record<EvidenceReason, Pick<EvidenceReasonRule, 'for' | 'cites' | 'words'>>
+> = {
   unreadable: {
     for: ['better'],
     cites: ['L-10'],
@@ -219,13 +220,19 @@ const REASONS: Readonly<Record<EvidenceReason, Omit<EvidenceReasonRule, 'reason'
   },
 };
 
-export const EVIDENCE_REASONS: readonly EvidenceReasonRule[] = EvidenceReason.options.map(
-  (reason) => ({ reason, ...REASONS[reason] }),
+export const EVIDENCE_RULES: readonly EvidenceReasonRule[] = EvidenceReason.options.map(
+  (reason) => ({
+    id: `evidence.turned-down-${reason}`,
+    confidence: 'Q',
+    valid: POLICY_2024,
+    reason,
+    ...REASONS[reason],
+  }),
 );
 
 /** The closed list from which an operator chooses. */
 export function reasonsFor(step: EvidenceStep): EvidenceReasonRule[] {
-  return EVIDENCE_REASONS.filter((rule) => rule.for.includes(step));
+  return EVIDENCE_RULES.filter((rule) => rule.for.includes(step));
 }
 
 export function evidenceReasonWords(reason: EvidenceReason): Words {

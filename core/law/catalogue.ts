@@ -1,0 +1,43 @@
+/** Every rule in one list, for those who read, print or check them. */
+import { cessationReasons } from './cessation.ts';
+import { DEADLINES } from './deadlines.ts';
+import { groundsFor, outcomesFor, withheldKinds } from './decisions.ts';
+import { DELIVERY } from './delivery.ts';
+import { ACCEPTED_DOCUMENTS, EVIDENCE_RULES } from './evidence.ts';
+import { RefundReason, refundRule } from './fee.ts';
+import { categories } from './know-categories.ts';
+import { OPT_IN } from './opt-in.ts';
+import { KNOW_PERIOD } from './period.ts';
+import { EVIDENCE_RETENTION, retentionRule } from './retention.ts';
+import { Regime, Right } from './rights.ts';
+import type { Rule } from './rule.ts';
+import { ruleFor } from './rules.ts';
+import { waitRule } from './waits.ts';
+
+/** Each id once, in the order of the law's chapters. */
+export function catalogue(): Rule[] {
+  const rights = Right.options.map(ruleFor);
+  const grounds = Right.options.flatMap((right) =>
+    outcomesFor(right).flatMap((outcome) => groundsFor(right, outcome)),
+  );
+  const all: Rule[] = [
+    ...rights,
+    ...DEADLINES,
+    ...rights.map(({ verification }) => verification),
+    ...ACCEPTED_DOCUMENTS,
+    ...EVIDENCE_RULES,
+    ...Regime.options.map(waitRule),
+    ...RefundReason.options.map(refundRule),
+    ...grounds,
+    ...withheldKinds(),
+    ...cessationReasons('appi.cease'),
+    ...cessationReasons('appi.cease-provision'),
+    KNOW_PERIOD,
+    ...categories(),
+    OPT_IN,
+    DELIVERY,
+    ...Regime.options.map(retentionRule),
+    EVIDENCE_RETENTION,
+  ];
+  return [...new Map(all.map((rule) => [rule.id, rule])).values()];
+}
