@@ -3,8 +3,9 @@
  * come are applied in one turn and written in one go. An actor lives only while a
  * command or a handler of its execution is under way: what waits is on disk alone.
  */
-import { type Command, goOn, isRunning, type Outcome, settle } from './commands.ts';
+import { type Command, goOn, isRunning, settle } from './commands.ts';
 import { type Execution, type Frame, isRunnable, type TaskPhase } from './execution.ts';
+import type { Outcome } from './invoker.ts';
 import type { Turn } from './turn.ts';
 import { walk } from './walk.ts';
 
@@ -84,7 +85,7 @@ export class Actor {
     this.#isNew = false;
     for (const { resolve } of done) resolve();
     for (const frame of loaded ? execution.frames.values() : turn.scheduled) this.#run(frame);
-    if (!walkedOut) void this.ask(goOn());
+    if (!walkedOut) this.#urge(goOn());
   }
 
   #run(frame: Frame): void {
@@ -101,8 +102,12 @@ export class Actor {
     });
     this.#handlers -= 1;
     if (outcome === undefined) return this.#rest();
-    // A rejection has been told to `faulted`, which sees to it that the task runs again.
-    await this.ask(settle(frameId, task.invocation, outcome)).catch(() => {});
+    this.#urge(settle(frameId, task.invocation, outcome));
+  }
+
+  /** Nobody waits for the answer: a turn that cannot be written is told to `faulted`, which sees to it. */
+  #urge(command: Command): void {
+    this.ask(command).catch(() => {});
   }
 
   #rest(): void {

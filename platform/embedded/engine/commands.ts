@@ -2,6 +2,7 @@
 import { TaskTimedOut } from '../../ports.ts';
 import { StateFailed, timedOut } from './errors.ts';
 import { dueOf, type Frame, type TaskPhase } from './execution.ts';
+import type { Outcome } from './invoker.ts';
 import {
   heartbeatCame,
   taskCompleted,
@@ -48,8 +49,6 @@ export function begin(): Command {
 export function goOn(): Command {
   return { whenOver: nothing, apply: nothing };
 }
-
-export type Outcome = { readonly returned: unknown } | { readonly thrown: unknown };
 
 /** A handler has come back. What is no longer awaited is dropped: the task was timed out, stopped or answered. */
 export function settle(frameId: number, invocation: number, outcome: Outcome): Command {

@@ -169,10 +169,15 @@ export class Engine {
   }
 
   async #recover(): Promise<void> {
-    for (const id of this.#journal.runnable()) {
-      if (this.#closed) return;
-      await this.#revive(id);
-      await this.#invoker.room();
+    try {
+      for (const id of this.#journal.runnable()) {
+        if (this.#closed) return;
+        await this.#revive(id);
+        await this.#invoker.room();
+      }
+    } catch (error) {
+      this.#fault(error);
+      this.#later(() => this.#recover());
     }
   }
 
@@ -216,7 +221,12 @@ export class Engine {
         turnOf: (of, isNew) => this.#turnOf(of, isNew),
         write: (turn) => this.#write(turn),
         run: (task, stillWanted) =>
-          this.#invoker.run(task.functionName, structuredClone(task.payload), stillWanted),
+          this.#invoker.run({
+            execution: id,
+            functionName: task.functionName,
+            payload: structuredClone(task.payload),
+            stillWanted,
+          }),
         rested: () => this.#rested(id),
         faulted: (error) => {
           this.#fault(error);

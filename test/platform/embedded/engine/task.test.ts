@@ -96,4 +96,31 @@ describe('Task', () => {
     expect(most).toBe(3);
     expect(order).toEqual(numbers);
   });
+
+  it('lets executions take turns, so that a long Map does not keep the others waiting', async () => {
+    const order: string[] = [];
+    const states = {
+      Kind: {
+        Type: 'Choice',
+        Choices: [{ Condition: '{% $states.input.many %}', Next: 'Many' }],
+        Default: 'One',
+      },
+      Many: {
+        Type: 'Map',
+        Items: '{% $range(1, 9, 1) %}',
+        ItemProcessor: { StartAt: 'Each', States: { Each: call('f') } },
+        End: true,
+      },
+      One: call('f', { Arguments: { FunctionName: 'f', Payload: 'one' } }),
+    };
+    const f = async (payload: unknown) => {
+      order.push(payload === 'one' ? 'one' : 'many');
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    };
+    const lab = await open(machine(states), { f }, { concurrency: 1 });
+    await lab.engine.start('many', { many: true });
+    await lab.engine.start('one', { many: false });
+    await lab.engine.idle();
+    expect(order.indexOf('one')).toBeLessThan(4);
+  });
 });
