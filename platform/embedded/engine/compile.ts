@@ -1,5 +1,6 @@
 /** Compiles a list of states and whatever the lists inside it hold; collects faults on the way. */
-import { type Compiling, checkTarget, compileState } from './compile-state.ts';
+import { compileState } from './compile-state.ts';
+import { type Compiling, checkTarget } from './here.ts';
 import { isObject } from './json.ts';
 import type { State, StateList } from './machine.ts';
 import type { RawStates } from './schema.ts';

@@ -12,7 +12,6 @@ import { TaskTimedOut } from '../../ports.ts';
 import type { Database } from '../database.ts';
 import { Actor } from './actor.ts';
 import * as commands from './commands.ts';
-import { parseDefinition } from './definition.ts';
 import { EngineClosed } from './errors.ts';
 import { dueOf, type Execution } from './execution.ts';
 import type { Sources } from './functions.ts';
@@ -20,7 +19,7 @@ import type { RecordedEvent } from './history.ts';
 import { type Invoke, Invoker } from './invoker.ts';
 import { type Description, Journal } from './journal.ts';
 import { payload } from './json.ts';
-import type { Machine } from './machine.ts';
+import { Machines } from './machines.ts';
 import { Timers } from './timers.ts';
 import { Turn } from './turn.ts';
 
@@ -55,9 +54,7 @@ export class Engine {
   readonly #timers: Timers;
   readonly #sources: Sources;
   readonly #report: (fault: Error) => void;
-  readonly #body: string;
-  readonly #machine: Machine;
-  readonly #machines = new Map<number, Machine>();
+  readonly #machines: Machines;
   readonly #actors = new Map<number, Actor>();
   readonly #starting = new Map<string, Promise<void>>();
   readonly #revivals = new Set<NodeJS.Timeout>();
@@ -70,9 +67,8 @@ export class Engine {
   /** @throws {InvalidDefinition} */
   constructor(options: EngineOptions) {
     this.#sources = { ...(options.chance ?? systemChance), clock: options.clock };
-    this.#machine = parseDefinition(options.definition, this.#sources);
-    this.#body = JSON.stringify(options.definition);
     this.#journal = new Journal(options.database);
+    this.#machines = new Machines(options.definition, this.#journal, this.#sources);
     this.#invoker = new Invoker(options.invoke, options.concurrency ?? CONCURRENCY);
     this.#timers = new Timers(options.clock, () => void this.wake());
     this.#report = options.report ?? ((fault) => process.emitWarning(fault));
@@ -80,9 +76,7 @@ export class Engine {
 
   /** Takes up what an earlier engine left: late timers first, then tasks that were running. */
   async open(): Promise<void> {
-    const id = await this.#journal.keepDefinition(this.#body);
-    this.#machines.set(id, this.#machine);
-    this.#definition = id;
+    this.#definition = await this.#machines.keepNewest();
     await this.wake();
     this.#recovering = this.#recover();
   }
@@ -159,7 +153,6 @@ export class Engine {
         const due = this.#journal.due(this.#sources.clock.now().getTime(), DUE_AT_ONCE);
         if (due.length === 0) break;
         await Promise.all(due.map((id) => this.#actor(id).ask(commands.clockMoved())));
-        await this.#invoker.room();
       }
       if (!this.#closed) this.#timers.start(this.#journal.nextDue());
     } catch (error) {
@@ -189,7 +182,7 @@ export class Engine {
   }
 
   async #begin(name: string, given: unknown): Promise<void> {
-    const { timeoutSeconds } = this.#machine;
+    const { timeoutSeconds } = this.#machines.newest;
     const startedAt = this.#sources.clock.now().getTime();
     const execution: Execution = {
       id: this.#journal.newExecutionId(),
@@ -242,22 +235,11 @@ export class Engine {
   #turnOf(execution: Execution, isNew: boolean): Turn {
     return new Turn({
       execution,
-      machine: this.#machineOf(execution.definition),
+      machine: this.#machines.of(execution.definition),
       sources: this.#sources,
       newFrameId: () => this.#journal.newFrameId(),
       isNew,
     });
-  }
-
-  #machineOf(definition: number): Machine {
-    const known = this.#machines.get(definition);
-    if (known !== undefined) return known;
-    const machine = parseDefinition(
-      JSON.parse(this.#journal.definition(definition)),
-      this.#sources,
-    );
-    this.#machines.set(definition, machine);
-    return machine;
   }
 
   async #write(turn: Turn): Promise<void> {

@@ -1,59 +1,16 @@
 /**
- * The engine's tables. A turn of an execution is written whole or not at all, in one
- * transaction that it may share with the turns of others. Frames are small rows; the
- * partial indexes hold only what can be run, is due, or waits for a token, so that
- * ten thousand waiting executions cost nothing to open.
+ * What the engine knows, on disk. A turn of an execution is written whole or not at
+ * all, in one transaction that it may share with the turns of others.
  */
 import { createHash } from 'node:crypto';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Database } from '../database.ts';
 import { dueOf, type Execution, type Frame, isRunnable, type Status } from './execution.ts';
 import type { HistoryEvent, RecordedEvent } from './history.ts';
 import type { Json } from './json.ts';
 import * as rows from './rows.ts';
-
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS workflow_definitions (
-    id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, body TEXT NOT NULL
-  );
-  CREATE TABLE IF NOT EXISTS workflow_executions (
-    id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
-    definition INTEGER NOT NULL REFERENCES workflow_definitions,
-    status TEXT NOT NULL,
-    input TEXT NOT NULL,
-    started_at INTEGER NOT NULL,
-    deadline INTEGER,
-    ended_at INTEGER,
-    output TEXT,
-    error TEXT,
-    cause TEXT
-  );
-  CREATE INDEX IF NOT EXISTS workflow_executions_due
-    ON workflow_executions (deadline) WHERE deadline IS NOT NULL AND status = 'RUNNING';
-  CREATE TABLE IF NOT EXISTS workflow_frames (
-    id INTEGER PRIMARY KEY,
-    execution INTEGER NOT NULL,
-    due INTEGER,
-    token TEXT,
-    runnable INTEGER NOT NULL,
-    variables TEXT NOT NULL,
-    body TEXT NOT NULL
-  );
-  CREATE INDEX IF NOT EXISTS workflow_frames_of ON workflow_frames (execution);
-  CREATE INDEX IF NOT EXISTS workflow_frames_due ON workflow_frames (due) WHERE due IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS workflow_frames_runnable
-    ON workflow_frames (execution) WHERE runnable = 1;
-  CREATE UNIQUE INDEX IF NOT EXISTS workflow_frames_token
-    ON workflow_frames (token) WHERE token IS NOT NULL;
-  CREATE TABLE IF NOT EXISTS workflow_history (
-    execution INTEGER NOT NULL,
-    turn INTEGER NOT NULL,
-    at INTEGER NOT NULL,
-    events TEXT NOT NULL,
-    PRIMARY KEY (execution, turn)
-  ) WITHOUT ROWID;
-`;
+import { Statements } from './statements.ts';
+import { TABLES } from './tables.ts';
 
 /** What one turn of one execution leaves behind. */
 export interface Changes {
@@ -75,13 +32,14 @@ export interface Description {
 
 export class Journal {
   readonly #database: Database;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements: Statements;
   #lastFrame: number;
   #lastExecution: number;
 
   constructor(database: Database) {
     this.#database = database;
-    database.define(SCHEMA);
+    this.#statements = new Statements(database);
+    database.define(TABLES);
     this.#lastFrame = this.#lastId('workflow_frames');
     this.#lastExecution = this.#lastId('workflow_executions');
   }
@@ -100,36 +58,36 @@ export class Journal {
   keepDefinition(body: string): Promise<number> {
     const hash = createHash('sha256').update(body).digest('hex');
     return this.#database.write((db) => {
-      this.#prepared(
-        db,
-        'INSERT OR IGNORE INTO workflow_definitions (hash, body) VALUES (?, ?)',
-      ).run(hash, body);
-      const row = this.#prepared(db, 'SELECT id FROM workflow_definitions WHERE hash = ?').get(
-        hash,
-      );
+      this.#statements
+        .prepared(db, 'INSERT OR IGNORE INTO workflow_definitions (hash, body) VALUES (?, ?)')
+        .run(hash, body);
+      const row = this.#statements
+        .prepared(db, 'SELECT id FROM workflow_definitions WHERE hash = ?')
+        .get(hash);
       return rows.Id.parse(row).id;
     });
   }
 
   definition(id: number): string {
-    return rows.Body.parse(this.#get('SELECT body FROM workflow_definitions WHERE id = ?', id))
-      .body;
+    return rows.Body.parse(
+      this.#statements.get('SELECT body FROM workflow_definitions WHERE id = ?', id),
+    ).body;
   }
 
   idOf(name: string): number | undefined {
-    const row = this.#get('SELECT id FROM workflow_executions WHERE name = ?', name);
+    const row = this.#statements.get('SELECT id FROM workflow_executions WHERE name = ?', name);
     return row === undefined ? undefined : rows.Id.parse(row).id;
   }
 
   /** A running execution with its frames; nothing once it has ended. */
   load(id: number): Execution | undefined {
-    const row = this.#get(
+    const row = this.#statements.get(
       `SELECT id, name, definition, input, started_at, deadline
        FROM workflow_executions WHERE id = ? AND status = 'RUNNING'`,
       id,
     );
     if (row === undefined) return undefined;
-    const frames = this.#all(
+    const frames = this.#statements.all(
       'SELECT id, variables, body FROM workflow_frames WHERE execution = ?',
       id,
     );
@@ -137,7 +95,7 @@ export class Journal {
   }
 
   describe(name: string): Description | undefined {
-    const row = this.#get(
+    const row = this.#statements.get(
       'SELECT status, started_at, output, error, cause FROM workflow_executions WHERE name = ?',
       name,
     );
@@ -145,7 +103,7 @@ export class Journal {
   }
 
   history(name: string): RecordedEvent[] {
-    const turns = this.#all(
+    const turns = this.#statements.all(
       `SELECT h.at, h.events FROM workflow_history h JOIN workflow_executions e ON e.id = h.execution
        WHERE e.name = ? ORDER BY h.turn`,
       name,
@@ -154,7 +112,7 @@ export class Journal {
   }
 
   awaiting(token: string): { execution: number; frame: number } | undefined {
-    const row = this.#get(
+    const row = this.#statements.get(
       'SELECT execution, id AS frame FROM workflow_frames WHERE token = ?',
       token,
     );
@@ -163,7 +121,7 @@ export class Journal {
 
   /** Executions that have something to do at once, for the time after a restart. */
   runnable(): number[] {
-    const found = this.#all(
+    const found = this.#statements.all(
       'SELECT DISTINCT execution FROM workflow_frames WHERE runnable = 1 ORDER BY execution',
     );
     return found.map((row) => rows.Due.parse(row).execution);
@@ -171,19 +129,20 @@ export class Journal {
 
   /** Executions with a frame or a deadline that is due, at most `limit`. */
   due(now: number, limit: number): number[] {
-    const found = this.#all(
+    const found = this.#statements.all(
       `SELECT execution FROM (
-         SELECT execution, due FROM workflow_frames WHERE due <= :now
+         SELECT execution, due FROM workflow_frames WHERE due <= ?1
          UNION ALL
-         SELECT id, deadline FROM workflow_executions WHERE deadline <= :now AND status = 'RUNNING'
-       ) GROUP BY execution ORDER BY min(due) LIMIT :limit`,
-      { now, limit },
+         SELECT id, deadline FROM workflow_executions WHERE deadline <= ?1 AND status = 'RUNNING'
+       ) GROUP BY execution ORDER BY min(due) LIMIT ?2`,
+      now,
+      limit,
     );
     return found.map((row) => rows.Due.parse(row).execution);
   }
 
   nextDue(): number | null {
-    const row = this.#get(
+    const row = this.#statements.get(
       `SELECT min(due) AS due FROM (
          SELECT min(due) AS due FROM workflow_frames WHERE due IS NOT NULL
          UNION ALL
@@ -203,92 +162,77 @@ export class Journal {
     const { execution, events, at } = changes;
     if (changes.isNew) this.#insertExecution(db, execution);
     for (const id of changes.removed)
-      this.#prepared(db, 'DELETE FROM workflow_frames WHERE id = ?').run(id);
+      this.#statements.prepared(db, 'DELETE FROM workflow_frames WHERE id = ?').run(id);
     for (const frame of changes.changed) this.#putFrame(db, execution, frame);
     if (execution.end !== null) this.#endExecution(db, execution);
     if (events.length > 0)
-      this.#prepared(
-        db,
-        `INSERT INTO workflow_history (execution, turn, at, events) VALUES (:execution,
+      this.#statements
+        .prepared(
+          db,
+          `INSERT INTO workflow_history (execution, turn, at, events) VALUES (:execution,
            (SELECT coalesce(max(turn), 0) + 1 FROM workflow_history WHERE execution = :execution),
            :at, :events)`,
-      ).run({ execution: execution.id, at, events: JSON.stringify(events) });
+        )
+        .run({ execution: execution.id, at, events: JSON.stringify(events) });
   }
 
   #insertExecution(db: DatabaseSync, execution: Execution): void {
-    this.#prepared(
-      db,
-      `INSERT INTO workflow_executions (id, name, definition, status, input, started_at, deadline)
+    this.#statements
+      .prepared(
+        db,
+        `INSERT INTO workflow_executions (id, name, definition, status, input, started_at, deadline)
        VALUES (?, ?, ?, 'RUNNING', ?, ?, ?)`,
-    ).run(
-      execution.id,
-      execution.name,
-      execution.definition,
-      JSON.stringify(execution.input),
-      execution.startedAt,
-      execution.deadline,
-    );
+      )
+      .run(
+        execution.id,
+        execution.name,
+        execution.definition,
+        JSON.stringify(execution.input),
+        execution.startedAt,
+        execution.deadline,
+      );
   }
 
   #endExecution(db: DatabaseSync, { id, end }: Execution): void {
     if (end === null) return;
-    this.#prepared(
-      db,
-      `UPDATE workflow_executions SET status = ?, ended_at = ?, output = ?, error = ?, cause = ?
+    this.#statements
+      .prepared(
+        db,
+        `UPDATE workflow_executions SET status = ?, ended_at = ?, output = ?, error = ?, cause = ?
        WHERE id = ? AND status = 'RUNNING'`,
-    ).run(
-      end.status,
-      end.at,
-      end.output === undefined ? null : JSON.stringify(end.output),
-      end.error ?? null,
-      end.cause ?? null,
-      id,
-    );
-    this.#prepared(db, 'DELETE FROM workflow_frames WHERE execution = ?').run(id);
+      )
+      .run(
+        end.status,
+        end.at,
+        end.output === undefined ? null : JSON.stringify(end.output),
+        end.error ?? null,
+        end.cause ?? null,
+        id,
+      );
+    this.#statements.prepared(db, 'DELETE FROM workflow_frames WHERE execution = ?').run(id);
   }
 
   #putFrame(db: DatabaseSync, execution: Execution, frame: Frame): void {
     const { phase } = frame;
-    this.#prepared(
-      db,
-      `INSERT OR REPLACE INTO workflow_frames (id, execution, due, token, runnable, variables, body)
+    this.#statements
+      .prepared(
+        db,
+        `INSERT OR REPLACE INTO workflow_frames (id, execution, due, token, runnable, variables, body)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    ).run(
-      frame.id,
-      execution.id,
-      dueOf(phase),
-      phase.kind === 'task' ? phase.token : null,
-      isRunnable(phase) ? 1 : 0,
-      JSON.stringify(frame.variables),
-      rows.bodyOf(frame),
-    );
+      )
+      .run(
+        frame.id,
+        execution.id,
+        dueOf(phase),
+        phase.kind === 'task' ? phase.token : null,
+        isRunnable(phase) ? 1 : 0,
+        JSON.stringify(frame.variables),
+        rows.bodyOf(frame),
+      );
   }
 
   #lastId(table: 'workflow_frames' | 'workflow_executions'): number {
-    return rows.Id.parse(this.#get(`SELECT coalesce(max(id), 0) AS id FROM ${table}`)).id;
-  }
-
-  #get(sql: string, ...values: (string | number)[]): unknown {
-    return this.#database.read((db) => this.#prepared(db, sql).get(...values));
-  }
-
-  #all(sql: string, ...values: (string | number)[]): unknown[];
-  #all(sql: string, named: Record<string, number>): unknown[];
-  #all(sql: string, ...values: (string | number | Record<string, number>)[]): unknown[] {
-    return this.#database.read((db) => {
-      const [first, ...rest] = values;
-      const plain = rest.filter((value) => typeof value !== 'object');
-      const statement = this.#prepared(db, sql);
-      if (first === undefined) return statement.all();
-      return typeof first === 'object' ? statement.all(first) : statement.all(first, ...plain);
-    });
-  }
-
-  #prepared(db: DatabaseSync, sql: string): StatementSync {
-    const known = this.#statements.get(sql);
-    if (known !== undefined) return known;
-    const statement = db.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
+    return rows.Id.parse(this.#statements.get(`SELECT coalesce(max(id), 0) AS id FROM ${table}`))
+      .id;
   }
 }
