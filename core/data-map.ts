@@ -9,7 +9,7 @@ import { CcpaCategory, DataCategory, Words } from './data-map/categories.ts';
 import { faultsOf } from './data-map/faults.ts';
 import { IdentityKind, ReachKind, UniqueKind } from './data-map/identity.ts';
 import { StoreId } from './ids.ts';
-import { WithheldKind } from './redaction.ts';
+import { WithheldKindId } from './law/withheld.ts';
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]{0,60}$/);
 
@@ -27,7 +27,7 @@ export const Field = z.strictObject({
   name: FieldPath,
   category: DataCategory,
   /** Never released, only named by this kind (L-14). */
-  withheld: WithheldKind.optional(),
+  withheld: WithheldKindId.optional(),
   /** The value is a file: its content in base64, or the address at which the store gives it. */
   file: z.enum(['base64', 'url']).optional(),
 });

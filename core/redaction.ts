@@ -4,39 +4,18 @@
  * that the data map does not know is not released either: nobody has said what it is.
  */
 import { z } from 'zod';
-import type { DataCategory, Words } from './data-map/categories.ts';
+import type { DataCategory } from './data-map/categories.ts';
 import type { Field } from './data-map.ts';
-
-export const WithheldKind = z.enum([
-  'government-id',
-  'financial-account',
-  'medical-id',
-  'password',
-  'security-question',
-  'biometric-template',
-]);
-export type WithheldKind = z.infer<typeof WithheldKind>;
-
-export const withheldKinds: Record<WithheldKind, Words> = {
-  'government-id': { en: 'Government identification number', ja: '公的な識別番号' },
-  'financial-account': { en: 'Financial account number', ja: '金融口座番号' },
-  'medical-id': {
-    en: 'Health insurance or medical identification number',
-    ja: '健康保険・医療の識別番号',
-  },
-  password: { en: 'Password', ja: 'パスワード' },
-  'security-question': { en: 'Security question or answer', ja: '秘密の質問またはその答え' },
-  'biometric-template': { en: 'Unique biometric data', ja: '生体認証データ' },
-};
+import { WithheldKindId } from './law/withheld.ts';
 
 /** Stands where the value stood. */
-export const Withheld = z.strictObject({ withheld: WithheldKind });
+export const Withheld = z.strictObject({ withheld: WithheldKindId });
 
 export type Row = Readonly<Record<string, unknown>>;
 
 /** What was seen while rows passed; carries no value of any row. */
 export interface RedactionTally {
-  withheld: Partial<Record<WithheldKind, number>>;
+  withheld: Partial<Record<WithheldKindId, number>>;
   /** Fields that rows had and the data map does not: dropped, and said in the finding. */
   undeclared: Set<string>;
   /** Categories of fields that held something. */
@@ -45,7 +24,7 @@ export interface RedactionTally {
 
 interface Leaf {
   field: Field;
-  marker: { withheld: WithheldKind } | undefined;
+  marker: { withheld: WithheldKindId } | undefined;
 }
 type Branch = Map<string, Leaf | Branch>;
 

@@ -4,9 +4,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Finder } from '../../connectors/finder.ts';
-import { type DataMap, parseDataMap } from '../../core/data-map.ts';
+import { BadDataMap, type DataMap, parseDataMap } from '../../core/data-map.ts';
 import { COMPANY } from '../../core/law/company.ts';
 import { notice } from '../../core/notices/index.ts';
 import { evidenceStored } from '../../functions/acts/evidence.ts';
@@ -79,9 +78,9 @@ export async function startKaiji({ installation, clock, log }: KaijiOptions): Pr
   const { database, vault } = opened;
   const demo = installation.dataMapFile
     ? null
-    : await startDemoStores({ dataDir: join(installation.dataDirectory, 'demo'), clock });
+    : await startDemoStores({ dataDir: installation.dataDirectory });
   const finder = new Finder({
-    dataMap: installation.dataMapFile ? readDataMap(installation.dataMapFile) : demoDataMap(),
+    dataMap: demo?.dataMap ?? readDataMap(installation.dataMapFile),
     environment: { ...installation.environment, ...demo?.environment },
     vault,
     clock,
@@ -120,7 +119,7 @@ export async function startKaiji({ installation, clock, log }: KaijiOptions): Pr
   await workflow.open();
   opened.standIn?.start();
   opened.relay?.start();
-  await uploads.resume();
+  await uploads.tellOfForgotten();
   await repairRows(context);
   await sweepNow();
   const timer = setInterval(() => void sweepNow().catch(onTrouble), SWEEP_EVERY_MS);
@@ -174,7 +173,11 @@ function settingsOf(installation: Installation, baseUrl: string): Settings {
   };
 }
 
-const readDataMap = (file: string): DataMap => parseDataMap(JSON.parse(readFileSync(file, 'utf8')));
+/** @throws {BadDataMap} that says every fault with its place */
+function readDataMap(file: string | null): DataMap {
+  if (file === null) throw new BadDataMap('no data map: set KAIJI_DATA_MAP to its file');
+  return parseDataMap(JSON.parse(readFileSync(file, 'utf8')));
+}
 
 /** Operators sign in by mailed links; the mail is signed like any other. */
 function signInFor(
