@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { paymentHappened } from '../../functions/acts/pay.ts';
 import { consoleApp } from '../../functions/console/app.ts';
 import type { Context } from '../../functions/context.ts';
-import { portalApp } from '../../functions/portal/app.ts';
+import { portalApp, portalNotFound } from '../../functions/portal/app.ts';
 import { stripeWebhook } from '../../functions/webhooks/stripe.ts';
 import type { ConsoleSignIn } from './console-signin.ts';
 import { mailboxPage } from './mailbox-page.ts';
@@ -13,9 +13,15 @@ import { SqliteWebhookLedger } from './webhook-ledger.ts';
 
 export function httpApp(
   context: Context,
-  parts: { opened: OpenPorts; uploads: VaultUploads; signIn: ConsoleSignIn },
+  parts: {
+    opened: OpenPorts;
+    uploads: VaultUploads;
+    signIn: ConsoleSignIn;
+    requestLimit: number | null;
+  },
 ): Hono {
-  const { opened, uploads, signIn } = parts;
+  const { opened, uploads, signIn, requestLimit } = parts;
+  const limits = requestLimit ? { requests: requestLimit, posts: requestLimit } : undefined;
   const { database, ports, outbox, relay, standIn } = opened;
   const app = new Hono();
   app.route(
@@ -32,7 +38,8 @@ export function httpApp(
   if (!relay) app.route('/', mailboxPage(outbox));
   app.route('/', signIn.app);
   app.route('/', consoleApp(context, signIn.access));
-  app.route('/', portalApp(context));
+  app.route('/', portalApp(context, { ...(limits && { limits }) }));
+  app.notFound(portalNotFound(context));
   // Answers that Stripe takes for "send it again", and says nothing of what went wrong.
   app.onError((error, c) => {
     context.log('request failed', { path: c.req.routePath, error: error.name });

@@ -101,7 +101,8 @@ export async function startKaiji({ installation, clock, log }: KaijiOptions): Pr
     onStored: (key) => evidenceStored(whole(), key),
   });
   const signIn = signInFor(context, { database, baseUrl, onTrouble });
-  http.serve(httpApp(context, { opened, uploads, signIn }));
+  const { requestLimit } = installation;
+  http.serve(httpApp(context, { opened, uploads, signIn, requestLimit }));
   const smtp = await openSmtpDoor({
     port: installation.smtpPort,
     contactAddress: installation.contactAddress,

@@ -22,6 +22,8 @@ const Environment = z.object({
   /** JSON object: third party's id → address for its notices. */
   KAIJI_THIRD_PARTIES: z.string().optional(),
   KAIJI_SIGNATURE: z.enum(['RS256', 'ES256']).default('RS256'),
+  /** Submissions of the form, and of acts on a case, from one address in ten minutes. */
+  KAIJI_REQUEST_LIMIT: z.coerce.number().int().positive().optional(),
   STRIPE_SECRET_KEY: z.string().optional(),
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
 });
@@ -38,6 +40,7 @@ export interface Installation {
   smtpRelay: string | null;
   thirdPartyAddresses: Record<string, string>;
   signature: 'RS256' | 'ES256';
+  requestLimit: number | null;
   stripeSecretKey: string | undefined;
   stripeWebhookSecret: string | undefined;
   /** Everything else of the environment, for settings that a data map names. */
@@ -79,6 +82,7 @@ export function readInstallation(
     smtpRelay: set.KAIJI_SMTP_RELAY ?? null,
     thirdPartyAddresses: thirdParties(set.KAIJI_THIRD_PARTIES),
     signature: set.KAIJI_SIGNATURE,
+    requestLimit: set.KAIJI_REQUEST_LIMIT ?? null,
     stripeSecretKey: set.STRIPE_SECRET_KEY,
     stripeWebhookSecret: set.STRIPE_WEBHOOK_SECRET,
     environment,

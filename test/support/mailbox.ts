@@ -1,0 +1,68 @@
+/** Reads the demo's mailbox over HTTP, as the person at that address would. */
+import { parse } from 'node-html-parser';
+import PostalMime from 'postal-mime';
+
+export interface ReadMail {
+  id: string;
+  subject: string;
+  text: string;
+  raw: Uint8Array;
+}
+
+const POLL_MS = 25;
+
+export class Mailbox {
+  readonly #origin: string;
+  readonly #address: string;
+
+  constructor(origin: string, address: string) {
+    this.#origin = origin;
+    this.#address = address;
+  }
+
+  /** Newest first. */
+  async ids(): Promise<string[]> {
+    const page = parse(await (await fetch(`${this.#origin}/mailbox`)).text());
+    return page
+      .querySelectorAll('ul.mails li')
+      .filter((line) => line.querySelector('.faint')?.text.startsWith(`${this.#address} `))
+      .flatMap((line) => line.querySelector('a')?.getAttribute('href')?.split('/').at(-1) ?? []);
+  }
+
+  async read(id: string): Promise<ReadMail> {
+    const answer = await fetch(`${this.#origin}/mailbox/${id}/raw`);
+    const raw = new Uint8Array(await answer.arrayBuffer());
+    const { subject = '', text = '' } = await PostalMime.parse(raw);
+    return { id, subject, text, raw };
+  }
+
+  async all(): Promise<ReadMail[]> {
+    return Promise.all((await this.ids()).map((id) => this.read(id)));
+  }
+
+  /** The newest mail whose subject or text says so; waits for it. */
+  async waitFor(words: string | RegExp, timeoutMs = 10_000): Promise<ReadMail> {
+    const says = ({ subject, text }: ReadMail) =>
+      typeof words === 'string'
+        ? `${subject}\n${text}`.includes(words)
+        : words.test(`${subject}\n${text}`);
+    const until = performance.now() + timeoutMs;
+    for (;;) {
+      const mails = await this.all();
+      const found = mails.find(says);
+      if (found) return found;
+      if (performance.now() > until)
+        throw new Error(
+          `no mail says ${words}; there are: ${mails.map(({ subject }) => subject).join(' | ')}`,
+        );
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+}
+
+/** The portal link in a mail. */
+export function linkIn({ text }: ReadMail): string {
+  const [link] = /https?:\/\/\S+\/p\/\S+/.exec(text) ?? [];
+  if (!link) throw new Error(`no portal link in: ${text}`);
+  return link;
+}
