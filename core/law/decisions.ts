@@ -8,7 +8,7 @@ import { POLICY_2024 } from './rule.ts';
 import { ruleFor } from './rules.ts';
 
 export type { Ground } from './ground.ts';
-export { type Objection, objection } from './objection.ts';
+export { type Desk, type Objection, objection } from './objection.ts';
 export { OUTCOME_WORDS, Outcome } from './outcomes.ts';
 export { WITHHELD_REASON, type WithheldKind, WithheldKindId, withheldKinds } from './withheld.ts';
 

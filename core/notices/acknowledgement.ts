@@ -15,14 +15,14 @@ export interface AcknowledgementFacts extends PageFacts {
 const answers = (plan: Plan, rights: readonly Right[]): Clock[] =>
   plan.clocks.filter(({ kind, right }) => kind !== 'acknowledge' && rights.includes(right));
 
-const latest = (days: readonly Day[]): Day | null => [...days].sort().at(-1) ?? null;
+const latest = (days: readonly Day[]): Day | undefined => [...days].sort().at(-1);
 
 /** "You can expect our answer by …", with the law's last day where there is one. */
 function expected(plan: Plan, rights: readonly Right[], language: Language): string | null {
   const clocks = answers(plan, rights);
   const target = latest(clocks.map((clock) => clock.target));
   const limit = latest(clocks.flatMap((clock) => (clock.limit ? [clock.limit] : [])));
-  if (target === null) return null;
+  if (target === undefined) return null;
   const day = sayDay(target, language);
   if (language === 'ja')
     return limit
@@ -33,16 +33,21 @@ function expected(plan: Plan, rights: readonly Right[], language: Language): str
     : `We answer without delay; you can expect our answer by ${day}.`;
 }
 
-function unverifiedOnly(facts: AcknowledgementFacts, language: Language): string {
-  const asked = facts.plan.unverified.filter((right) => right !== 'inquiry');
-  const when = expected(facts.plan, facts.plan.unverified, language) ?? '';
-  if (language === 'ja')
-    return asked.length === 0
-      ? `お客様に行っていただくお手続はありません。${when}`
-      : `お客様に行っていただくお手続はありません。できる限り速やかに実施し、完了しましたらメールでお知らせいたします。${when}`;
-  return asked.length === 0
-    ? `There is nothing you need to do. ${when}`
-    : `There is nothing you need to do. We carry it out as soon as we can and write to you when it is done. ${when}`;
+/** For a case of opt-out, limit or inquiry alone: not a word about identity (L-06). */
+function unverifiedOnly({ plan }: AcknowledgementFacts, language: Language): string {
+  const toDo = plan.unverified.filter((right) => right !== 'inquiry');
+  const ja = language === 'ja';
+  const nothing = ja
+    ? 'お客様に行っていただくお手続はありません。'
+    : 'There is nothing you need to do. ';
+  if (toDo.length === 0) return nothing + (expected(plan, plan.unverified, language) ?? '');
+  const target = latest(answers(plan, toDo).map((clock) => clock.target));
+  const limit = latest(answers(plan, toDo).map((clock) => clock.limit ?? clock.target));
+  const by = target ? sayDay(target, language) : '';
+  const until = limit ? sayDay(limit, language) : '';
+  return ja
+    ? `${nothing}できる限り速やかに、遅くとも${by}までに実施し、完了しましたらメールでお知らせいたします（法令上の期限は${until}です）。`
+    : `${nothing}We carry it out as soon as we can, by ${by} at the latest, and write to you when it is done. The law gives us until ${until}.`;
 }
 
 function verificationWords({ verification }: Plan, language: Language): string {
@@ -65,7 +70,7 @@ function verificationWords({ verification }: Plan, language: Language): string {
     declaration ? 'We also ask you for a declaration under penalty of perjury.' : '',
     document === 'always'
       ? "Then we ask for a picture of an identity document (passport, driver's license, front of a My Number card, student ID or the like), which one of us looks at."
-      : 'Only if they do not suffice do we ask for a picture of an identity document.',
+      : 'Only if those details do not suffice do we ask for a picture of an identity document.',
     'We use what you send for this alone and destroy it as soon as it has served.',
   ]
     .filter((sentence) => sentence !== '')
@@ -89,7 +94,7 @@ function partly(plan: Plan, language: Language): string | false {
   if (plan.unverified.length === 0) return false;
   return language === 'ja'
     ? 'ご請求のうち、この確認を要しないものは、お待ちいただくことなく直ちに対応いたします。'
-    : 'Those parts of your request that need nothing of this do not wait for it: we carry them out at once.';
+    : 'Those parts of your request that need none of this do not wait for it: we carry them out at once.';
 }
 
 export function acknowledgement(facts: AcknowledgementFacts, language: Language): Notice {

@@ -13,7 +13,7 @@ export interface ClosedUnverifiedFacts extends CaseFacts {
 }
 
 export function closedUnverified(facts: ClosedUnverifiedFacts, language: Language): Notice {
-  const { paragraphs, links } = objection(facts.regime, language);
+  const { paragraphs, links } = objection(facts.regime, language, facts);
   const addresses = links.map(({ label, url }) => `${label}: ${url}`).join('\n');
   const law =
     facts.regime === 'ccpa'
@@ -36,7 +36,7 @@ export function closedUnverified(facts: ClosedUnverifiedFacts, language: Languag
     ja: () => ({
       subject: 'ご本人からの請求であることを確認できませんでした',
       paragraphs: [
-        `${law.ja}が求める程度において、ご請求が対象となるご本人によるものであることを確認できませんでした。このため、ご請求には対応できず、受付を終了いたしました。なお、このことは、当社が何らかの情報を保有しているか否かを示すものではありません。`,
+        `${law.ja}に基づき必要とされる程度まで、ご請求がご本人によるものであることを確認できませんでした。このため、ご請求には対応できず、受付を終了いたしました。なお、このことは、当社が何らかの情報を保有しているか否かを示すものではありません。`,
         'お送りいただいた書類は廃棄いたします。改めてのご請求はいつでも承ります。',
         ...paragraphs,
         addresses,

@@ -16,7 +16,7 @@ export function expired(facts: ExpiredFacts, language: Language): Notice {
       subject: 'We have closed your request',
       paragraphs: [
         `We asked you to ${task}, and have not heard from you in time. We have therefore closed this case.`,
-        'Documents that you sent for it are destroyed. Parts of your request that needed nothing more from you were carried out all the same.',
+        'Documents that you sent for it are destroyed. Any part of your request that needed nothing more from you was carried out all the same.',
         'You can send a new request at any time; nothing counts against you.',
       ],
       action: 'Make a new request',
@@ -25,7 +25,7 @@ export function expired(facts: ExpiredFacts, language: Language): Notice {
       subject: '受付を終了いたしました',
       paragraphs: [
         `${task}をお願いしておりましたが、期日までに確認できなかったため、本件の受付を終了いたしました。`,
-        'お送りいただいた書類は廃棄いたします。ご請求のうち、お客様のお手続を要しないものについては、すでに対応しております。',
+        'お送りいただいた書類は廃棄いたします。ご請求のうち、お客様のお手続を要しないものがある場合は、すでに対応しております。',
         '改めてのご請求はいつでも承ります。そのことで不利にお取り扱いすることはありません。',
       ],
       action: '新しく請求する',

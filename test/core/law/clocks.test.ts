@@ -167,7 +167,7 @@ describe('for every right and every receipt from 2026 to 2035', () => {
           expect(target >= receivedOn).toBe(true);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -188,7 +188,7 @@ describe('for every right and every receipt from 2026 to 2035', () => {
           });
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -205,7 +205,7 @@ describe('for every right and every receipt from 2026 to 2035', () => {
           expect(dayIn(zone, before)).toBe(addDays(day, -1));
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });

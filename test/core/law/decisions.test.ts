@@ -157,6 +157,13 @@ describe('how to object (L-18)', () => {
     },
   );
 
+  it('names the desk of the deployment where it has its own', () => {
+    const desk = { organisation: 'Example Careers', contactAddress: 'privacy@example.com' };
+    expect(objection('ccpa', 'en', desk).paragraphs[0]).toMatch(
+      /Example Careers, privacy@example\.com/,
+    );
+  });
+
   it('is said under every answer that gives less than was asked for', () => {
     expect(['refuse', 'deny', 'partial', 'not-held', 'downgrade'].every(mayObject)).toBe(true);
     expect(['disclose', 'grant', 'done', 'corrected'].some(mayObject)).toBe(false);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  feeFor,
   type RefundQuestion,
   RefundReason,
   refundDue,
@@ -14,6 +15,13 @@ const why = (question: RefundQuestion) => {
 };
 const decided = (...pairs: [Right, string][]) =>
   why({ reason: 'decided', decisions: pairs.map(([right, outcome]) => ({ right, outcome })) });
+
+describe('the fee gate', () => {
+  it('is closed under CCPA even if a priced right came through (L-07)', () => {
+    expect(feeFor('ccpa', ['appi.disclose'])).toBeNull();
+    expect(feeFor('appi', ['appi.disclose'])?.cites).toContain('P-7');
+  });
+});
 
 describe('a fee that was paid (L-09)', () => {
   it.each(['disclose', 'partial', 'method-changed'])('is kept when the answer is %s', (outcome) => {

@@ -74,6 +74,14 @@ describe('verification', () => {
     expect(verification).toMatchObject({ level: 'reasonably-high', points: 3, declaration: true });
   });
 
+  it('is not weakened by a right that needs less, whichever comes first', () => {
+    for (const rights of [
+      ['appi.disclose', 'appi.correct'],
+      ['appi.correct', 'appi.disclose'],
+    ] as const)
+      expect(plan('appi', ...rights).verification.document).toBe('always');
+  });
+
   it('never stands before opt-out or limit, even beside a right that needs it (L-06)', () => {
     const both = plan('ccpa', 'ccpa.opt-out', 'ccpa.know-specific', 'ccpa.limit');
     expect(both.unverified).toEqual(['ccpa.opt-out', 'ccpa.limit']);
