@@ -30,12 +30,20 @@ export interface SmtpDoorParts {
   port: number;
   contactAddress: string;
   clock: Clock;
-  /** Must have made the mail durable when it resolves; may be called again with the same mail. */
+  /**
+   * Must have made the mail durable when it resolves; may be called again with the same mail.
+   * @throws {MailRefused} with words for the sender; after any other error the mail comes again
+   */
   onMail: (raw: Uint8Array, session: MailSession) => Promise<void>;
   /** Told when `onMail` failed (the sender is asked to try again later) or a connection broke. */
   onTrouble: (error: unknown) => void;
   /** For each remote address. */
   mailsPerMinute?: number;
+}
+
+/** Thrown by `onMail` for a mail that can never be taken: the sender is told, and does not try again. */
+export class MailRefused extends Error {
+  override readonly name = 'MailRefused';
 }
 
 class SmtpRefusal extends Error {
@@ -107,6 +115,7 @@ async function takeMail(
       contentHash: createHash('sha256').update(raw).digest('hex'),
     });
   } catch (error) {
+    if (error instanceof MailRefused) throw new SmtpRefusal(554, error.message);
     parts.onTrouble(error);
     throw new SmtpRefusal(451, 'Not taken, try later');
   }

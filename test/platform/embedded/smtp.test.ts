@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import nodemailer from 'nodemailer';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
+  MailRefused,
   type MailSession,
   openSmtpDoor,
   type SmtpDoorParts,
@@ -85,6 +86,19 @@ describe('the mail door', () => {
       response: expect.not.stringContaining('/var/lib'),
     });
     expect(troubles).toHaveLength(1);
+  });
+
+  it('tells the sender why a mail can never be taken', async () => {
+    const { send, troubles } = await door({
+      onMail: async () => {
+        throw new MailRefused('several senders in one mail');
+      },
+    });
+    await expect(send(HELLO)).rejects.toMatchObject({
+      responseCode: 554,
+      response: expect.stringContaining('several senders'),
+    });
+    expect(troubles).toEqual([]);
   });
 
   it('says yes only after the mail was kept', async () => {
