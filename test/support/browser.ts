@@ -51,7 +51,9 @@ export class Browser {
       return this.visit(target.href);
     }
     const plain = form.getAttribute('enctype') !== 'multipart/form-data';
-    const body = plain ? new URLSearchParams([...data].map(([k, v]) => [k, String(v)])) : data;
+    const text = new URLSearchParams();
+    for (const [name, value] of data) text.append(name, String(value));
+    const body = plain ? text : data;
     const headers = { origin: this.#origin, 'sec-fetch-site': 'same-origin' };
     return this.#go(new Request(target, { method, body, headers }));
   }

@@ -1,0 +1,317 @@
+/** The people of a journey: what a requester and an officer do, through the doors that they have. */
+import { createConnection } from 'node:net';
+import nodemailer from 'nodemailer';
+import type { Right } from '../../core/law/rights.ts';
+import { Browser } from './browser.ts';
+import { linkIn, Mailbox, type ReadMail } from './mailbox.ts';
+
+export interface Doors {
+  baseUrl: string;
+  smtpPort: number;
+  contactAddress: string;
+}
+
+export interface Points {
+  name: string;
+  phone?: string;
+  dateOfBirth?: string;
+  postalAddress?: string;
+  school?: string;
+  employer?: string;
+}
+
+/** A small picture that passes for a passport page. */
+export const passport = (): File => new File([PNG], 'passport.png', { type: 'image/png' });
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mNk+M9Qz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC',
+  'base64',
+);
+
+export class Requester {
+  readonly browser: Browser;
+  readonly mailbox: Mailbox;
+  readonly email: string;
+  readonly language: 'en' | 'ja';
+  readonly #doors: Doors;
+  caseId = '';
+  link = '';
+
+  constructor(doors: Doors, email: string, language: 'en' | 'ja') {
+    this.#doors = doors;
+    this.email = email;
+    this.language = language;
+    this.browser = new Browser(doors.baseUrl, language);
+    this.mailbox = new Mailbox(doors.baseUrl, email);
+  }
+
+  /** Fills in the web form; the acknowledgement gives case number and link. */
+  async asks(
+    residence: 'japan' | 'california' | 'elsewhere',
+    rights: readonly Right[],
+    name: string,
+    more: Record<string, string> = {},
+  ): Promise<this> {
+    await this.browser.visit(`/request?residence=${residence}&lang=${this.language}`);
+    const known = new Set(await this.mailbox.ids());
+    await this.browser.submit('/request', {
+      rights,
+      name,
+      email: this.email,
+      language: this.language,
+      ...more,
+    });
+    return this.#takesLink(await this.#newMail(known));
+  }
+
+  /** Writes an e-mail to the contact address. */
+  async writes(mail: {
+    subject: string;
+    text: string;
+    attachments?: { filename: string; content: Buffer }[];
+    from?: string;
+    headers?: Record<string, string>;
+  }): Promise<void> {
+    const transport = nodemailer.createTransport({
+      host: '127.0.0.1',
+      port: this.#doors.smtpPort,
+      secure: false,
+      ignoreTLS: true,
+    });
+    await transport.sendMail({ from: this.email, to: this.#doors.contactAddress, ...mail });
+    transport.close();
+  }
+
+  /** Takes case number and portal link from a mail. */
+  async takesLinkFrom(words: string | RegExp): Promise<this> {
+    return this.#takesLink(await this.mailbox.waitFor(words));
+  }
+
+  async #newMail(known: ReadonlySet<string>): Promise<ReadMail> {
+    const until = performance.now() + 10_000;
+    for (;;) {
+      const fresh = (await this.mailbox.ids()).filter((id) => !known.has(id));
+      for (const id of fresh) {
+        const mail = await this.mailbox.read(id);
+        if (/\/p\/KJ-/.test(mail.text)) return mail;
+      }
+      if (performance.now() > until) throw new Error(`no new mail with a link for ${this.email}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
+  #takesLink(mail: ReadMail): this {
+    this.link = linkIn(mail);
+    this.caseId = /KJ-[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(mail.subject)?.[0] ?? '';
+    return this;
+  }
+
+  async opensCase(): Promise<Browser> {
+    return this.browser.visit(this.link);
+  }
+
+  /** Waits until the case's page says so. */
+  async seesOnCase(words: string | RegExp, timeoutMs = 10_000): Promise<Browser> {
+    const until = performance.now() + timeoutMs;
+    for (;;) {
+      await this.opensCase();
+      const { text } = this.browser;
+      if (typeof words === 'string' ? text.includes(words) : words.test(text)) return this.browser;
+      if (performance.now() > until)
+        throw new Error(`the case's page never says ${words}: ${text}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
+  /** Waits until the page offers a form or link that leads to an act. */
+  async mayDo(act: string, timeoutMs = 10_000): Promise<Browser> {
+    const until = performance.now() + timeoutMs;
+    for (;;) {
+      await this.opensCase();
+      const offered = [
+        ...this.browser.page.querySelectorAll('form').map((form) => form.getAttribute('action')),
+        ...this.browser.page.querySelectorAll('a').map((a) => a.getAttribute('href')),
+      ];
+      if (offered.some((target) => target?.endsWith(`/${act}`))) return this.browser;
+      if (performance.now() > until)
+        throw new Error(`the case never offers ${act}: ${this.browser.text}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
+  async confirms(): Promise<void> {
+    await this.mayDo('confirm');
+    await this.browser.submit('/confirm');
+  }
+
+  async offersPoints(points: Points, declaration?: string): Promise<void> {
+    await this.mayDo('points');
+    await this.browser.visit(`${new URL(this.link).pathname}/points`);
+    await this.browser.submit('/points', {
+      ...points,
+      ...(declaration && { declare: 'yes', signature: declaration }),
+    });
+    if (this.browser.status !== 200) throw new Error(`points refused: ${this.browser.text}`);
+  }
+
+  async uploads(kind: string, file: File): Promise<void> {
+    await this.mayDo('evidence');
+    await this.browser.visit(`${new URL(this.link).pathname}/evidence?kind=${kind}`);
+    await this.browser.submit('/vault/upload', { file });
+  }
+
+  /** Pays in the checkout; the webhook tells the case. */
+  async pays(act: 'pay' | 'late' = 'pay'): Promise<string> {
+    await this.mayDo('pay');
+    await this.browser.submit('/pay');
+    const checkout = this.browser.url;
+    await postAct(checkout, act);
+    return checkout;
+  }
+
+  async withdraws(): Promise<void> {
+    await this.browser.visit(`${new URL(this.link).pathname}/withdraw`);
+    await this.browser.submit('/withdraw');
+  }
+
+  /** Asks for the code, reads it in the mail, enters it, downloads the package. */
+  async fetchesAnswer(): Promise<Uint8Array> {
+    await this.unlocks();
+    const answer = await this.browser.download(`${new URL(this.link).pathname}/answer/package`);
+    if (answer.status !== 200) throw new Error(`no package: ${answer.status}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  }
+
+  async unlocks(): Promise<void> {
+    await this.mayDo('answer');
+    await this.browser.visit(`${new URL(this.link).pathname}/answer`);
+    const known = new Set(await this.mailbox.ids());
+    await this.browser.submit('/answer/code');
+    await this.browser.submit('/answer/enter', { code: await this.#code(known) });
+  }
+
+  async #code(known: ReadonlySet<string>): Promise<string> {
+    const until = performance.now() + 10_000;
+    for (;;) {
+      for (const id of await this.mailbox.ids()) {
+        const code = known.has(id) ? null : /\b\d{6}\b/.exec((await this.mailbox.read(id)).text);
+        if (code) return code[0];
+      }
+      if (performance.now() > until) throw new Error('no code came');
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+}
+
+/** What a browser's button on the stand-in's checkout page does. */
+export async function postAct(checkout: string, act: 'pay' | 'late' | 'resend'): Promise<void> {
+  const { origin } = new URL(checkout);
+  const body = new URLSearchParams({ act });
+  const headers = { origin, 'sec-fetch-site': 'same-origin' };
+  const answer = await fetch(checkout, { method: 'POST', body, headers, redirect: 'manual' });
+  if (answer.status >= 400) throw new Error(`checkout: ${answer.status} ${await answer.text()}`);
+}
+
+export class Officer {
+  readonly browser: Browser;
+  readonly #doors: Doors;
+
+  constructor(doors: Doors) {
+    this.#doors = doors;
+    this.browser = new Browser(doors.baseUrl, 'en');
+  }
+
+  /** By the link printed at the first start, or by one that is mailed. */
+  async signsIn(first: string | null, email = 'officer@leverages.example'): Promise<this> {
+    await this.browser.visit(first ?? (await this.#mailedLink(email)));
+    await this.browser.submit(new URL(this.browser.url).pathname);
+    return this;
+  }
+
+  async #mailedLink(email: string): Promise<string> {
+    const mailbox = new Mailbox(this.#doors.baseUrl, email);
+    const known = new Set(await mailbox.ids());
+    await this.browser.visit('/console/sign-in');
+    await this.browser.submit('/console/sign-in', { email });
+    const until = performance.now() + 10_000;
+    for (;;) {
+      for (const id of await mailbox.ids()) {
+        const link = known.has(id)
+          ? null
+          : /https?:\/\/\S+\/console\/sign-in\/\S+/.exec((await mailbox.read(id)).text);
+        if (link) return link[0];
+      }
+      if (performance.now() > until) throw new Error('no sign-in link came');
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
+  /** Opens the case and waits until it has a form for this act. */
+  async mayDo(caseId: string, act: string, timeoutMs = 15_000): Promise<Browser> {
+    const until = performance.now() + timeoutMs;
+    for (;;) {
+      await this.browser.visit(`/console/cases/${caseId}`);
+      const forms = this.browser.page.querySelectorAll('form');
+      if (forms.some((form) => form.getAttribute('action')?.endsWith(`/${act}`)))
+        return this.browser;
+      if (performance.now() > until)
+        throw new Error(`the console never offers ${act} for ${caseId}: ${this.browser.text}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
+  async judges(
+    caseId: string,
+    verdict: 'accepted' | 'better' | 'refused',
+    reason?: string,
+  ): Promise<void> {
+    await this.mayDo(caseId, 'judge');
+    await this.browser.submit('/judge', {
+      verdict,
+      ...(reason && { [`reason-${verdict}`]: reason }),
+    });
+  }
+
+  /** With what is proposed, or as told. */
+  async decides(
+    caseId: string,
+    decisions: readonly { right: Right; outcome: string; grounds: readonly string[] }[] = [],
+  ): Promise<void> {
+    await this.mayDo(caseId, 'decide');
+    const entries = decisions.flatMap(({ right, outcome, grounds }) => [
+      [`outcome:${right}`, outcome] as const,
+      ...(grounds.length > 0 ? [[`grounds:${right}:${outcome}`, grounds] as const] : []),
+    ]);
+    await this.browser.submit('/decide', Object.fromEntries(entries));
+  }
+
+  async collectsByHand(caseId: string, answer: Record<string, string>): Promise<void> {
+    await this.mayDo(caseId, 'by-hand');
+    await this.browser.submit('/by-hand', answer);
+  }
+
+  async unsticks(caseId: string, how: 'retry' | 'abandon'): Promise<void> {
+    await this.mayDo(caseId, 'unstick');
+    await this.browser.submit('/unstick', { how });
+  }
+}
+
+/** Speaks to the SMTP door by hand, for what no mail program would send. */
+export function smtpSays(port: number, lines: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = createConnection(port, '127.0.0.1');
+    let heard = '';
+    let next = 0;
+    socket.setEncoding('utf8');
+    socket.on('data', (text: string) => {
+      heard += text;
+      if (!/\r\n$/.test(text) || /^\d{3}-/.test(text.trimEnd().split('\r\n').at(-1) ?? '')) return;
+      const line = lines[next];
+      next += 1;
+      if (line === undefined) socket.end('QUIT\r\n');
+      else socket.write(`${line}\r\n`);
+    });
+    socket.on('close', () => resolve(heard));
+    socket.on('error', reject);
+  });
+}
