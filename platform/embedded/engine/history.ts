@@ -3,7 +3,7 @@
  * names, errors and results of waits, no inputs and outputs between states, no
  * `previousEventId`.
  */
-export type EventType =
+type EventType =
   | 'ExecutionStarted'
   | 'ExecutionSucceeded'
   | 'ExecutionFailed'

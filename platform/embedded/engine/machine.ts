@@ -54,7 +54,7 @@ export interface PassState extends CarriesOn {
   readonly kind: 'Pass';
 }
 
-export interface Rule extends Leaving {
+interface Rule extends Leaving {
   readonly condition: Template;
   readonly next: string;
 }

@@ -13,7 +13,7 @@ export interface Crash {
 
 const never = new Promise<never>(() => {});
 
-export class CrashingDatabase extends Database {
+class CrashingDatabase extends Database {
   writes = 0;
   readonly #crash: Crash | undefined;
   #crashed = () => {};

@@ -18,7 +18,7 @@ export class TestClock implements Clock {
 }
 
 /** A method's parameter may be narrower than `unknown`, so that handlers say what they expect. */
-export type Handler = { handle(payload: unknown): unknown }['handle'];
+type Handler = { handle(payload: unknown): unknown }['handle'];
 export type Handlers = Record<string, Handler>;
 
 export interface Lab {
