@@ -1,5 +1,4 @@
-import { parseDataMap } from '../../core/data-map.ts';
-import file from '../../platform/embedded/demo/data-map.json' with { type: 'json' };
+import { demoDataMap as read } from '../../platform/embedded/demo/stores.ts';
 
 /** The demo company's data map, for tests of what is computed from one. */
-export const demoDataMap = parseDataMap(file);
+export const demoDataMap = read();

@@ -70,7 +70,6 @@ const dynamoRig: StartRig = async (rows) => {
       items: rows.map((row) => ({ ...row })),
     },
   ]);
-  await server.ready;
   const source: StoreRig['source'] = {
     table: 'the-rows',
     key: ['member', 'id'],

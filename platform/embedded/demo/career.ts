@@ -93,7 +93,7 @@ function candidateOf(person: DemoPerson): Item {
     onboarding: {
       ssn: `900-${10 + (number % 80)}-${1000 + number}`,
       drivers_license: `Y${7_000_000 + number}`,
-      direct_deposit: { bank: 'First Harbor Bank', routing: '000000000', account: `44${number}81` },
+      direct_deposit: { bank: 'First Harbor Bank', routing: '990001234', account: `44${number}81` },
     },
     created_at: times(1, number)[0]?.at,
   };

@@ -18,10 +18,10 @@ const BATCH_ITEMS = 25;
 
 export interface DemoDynamo extends Switch {
   endpoint: string;
-  ready: Promise<void>;
   close(): Promise<void>;
 }
 
+/** Resolves when the tables are filled. */
 export async function startDynamo(tables = shigotoTables()): Promise<DemoDynamo> {
   const server = dynalite({ createTableMs: 0 });
   let down = false;
@@ -35,16 +35,13 @@ export async function startDynamo(tables = shigotoTables()): Promise<DemoDynamo>
   await once(server, 'listening');
   const address = server.address();
   const endpoint = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-  const ready = fill(endpoint, tables);
-  ready.catch(() => undefined);
+  await fill(endpoint, tables);
   return {
     endpoint,
-    ready,
     setDown(value) {
       down = value;
     },
     async close() {
-      await ready.catch(() => undefined);
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },

@@ -27,8 +27,10 @@ export async function startPostgres(directory: string): Promise<DemoPostgres> {
     child.once('error', reject);
     child.once('exit', () => reject(new Error('the demo database ended before it was up')));
   });
-  // Whoever waits for `ready` hears of it; nobody else needs to.
-  port.catch(() => undefined);
+
+  const ready = port.then(() => undefined);
+  // Heard by whoever waits for it; a start that nobody waits for must not end the process.
+  ready.catch(() => undefined);
 
   const open = new Set<Socket>();
   let down = false;
@@ -59,7 +61,7 @@ export async function startPostgres(directory: string): Promise<DemoPostgres> {
   };
   return {
     url: `postgresql://postgres@127.0.0.1:${gatePort}/postgres`,
-    ready: port.then(() => undefined),
+    ready,
     setDown(value) {
       down = value;
       if (down) cut();

@@ -89,7 +89,7 @@ function entriesOf(person: DemoPerson): Record<string, unknown>[] {
 /** Long enough for a busy person that one answer of DynamoDB (1 MB) does not hold it all. */
 function activityOf(person: DemoPerson): Record<string, unknown>[] {
   const member = memberNumber(person);
-  return times(person.busy ? 260 : 6, member + 1).map(({ number, at }) => ({
+  return times(person.busy ? 130 : 6, member + 1).map(({ number, at }) => ({
     memberId: idOf(person),
     at: `${at}#${number}`,
     ip: ipOf(member * 2 + number),

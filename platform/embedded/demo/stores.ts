@@ -19,25 +19,28 @@ export interface DemoStores {
   dataMap: DataMap;
   /** The settings that the data map names, for the connectors. */
   environment: Readonly<Record<string, string>>;
-  /** The addresses stand from the start; this settles when all data is in place. */
+  /**
+   * Settles when the slowest, the database, is up; rejects when it cannot be. Nobody need wait:
+   * its address stands from the start, and who connects early is served when it is up.
+   */
   ready: Promise<void>;
   stores: { postgres: Switch; dynamodb: Switch; http: Switch };
   close(): Promise<void>;
 }
 
+export function demoDataMap(): DataMap {
+  return parseDataMap(demoMap);
+}
+
 /** @param dataDir where the database, once made, is kept for the next start */
 export async function startDemoStores({ dataDir }: { dataDir: string }): Promise<DemoStores> {
-  const dataMap = parseDataMap(demoMap);
   const [postgres, dynamodb, http] = await Promise.all([
-    startPostgres(`${dataDir}/demo`),
+    startPostgres(dataDir),
     startDynamo(),
     startCareer(),
   ]);
-  const ready = Promise.all([postgres.ready, dynamodb.ready]).then(() => undefined);
-  // Heard by whoever waits for it; a start that nobody waits for must not end the process.
-  ready.catch(() => undefined);
   return {
-    dataMap,
+    dataMap: demoDataMap(),
     environment: {
       KIKOKUGO_DATABASE_URL: postgres.url,
       SHIGOTOSAGASHI_REGION: DEMO_REGION,
@@ -47,7 +50,7 @@ export async function startDemoStores({ dataDir }: { dataDir: string }): Promise
       CAREER_BASE_URL: http.url,
       CAREER_TOKEN,
     },
-    ready,
+    ready: postgres.ready,
     stores: { postgres, dynamodb, http },
     async close() {
       await Promise.all([postgres.close(), dynamodb.close(), http.close()]);
