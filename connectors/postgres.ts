@@ -50,8 +50,10 @@ class PostgresConnector implements Connector {
     let finished = false;
     try {
       const client = await this.#connected();
-      await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-      await client.query(`SET LOCAL statement_timeout = ${STATEMENT_MILLIS}`);
+      await client.query(
+        `BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
+         SET LOCAL statement_timeout = ${STATEMENT_MILLIS}`,
+      );
       const columns = await this.#columns(client, query, source);
       const { text, values } = selectFor(query, source, columns);
       await client.query(`DECLARE kaiji NO SCROLL CURSOR FOR ${text}`, values);

@@ -32,10 +32,10 @@ export function demoDataMap(): DataMap {
   return parseDataMap(demoMap);
 }
 
-/** @param dataDir where the database, once made, is kept for the next start */
+/** @param dataDir in whose folder `demo` the database, once made, is kept for the next start */
 export async function startDemoStores({ dataDir }: { dataDir: string }): Promise<DemoStores> {
   const [postgres, dynamodb, http] = await Promise.all([
-    startPostgres(dataDir),
+    startPostgres(`${dataDir}/demo`),
     startDynamo(),
     startCareer(),
   ]);
