@@ -16,7 +16,7 @@ const STYLE = `
   @media (min-width: 30rem) { dl { grid-template-columns: max-content 1fr; } }
   dd { margin: 0; }
   pre { white-space: pre-wrap; font: inherit; padding: 1rem; border: 1px solid #8886; border-radius: .5rem; }
-  iframe { width: 100%; height: 24rem; border: 1px solid #8886; border-radius: .5rem; background: #fff; }
+  iframe { box-sizing: border-box; width: 100%; height: 24rem; border: 1px solid #8886; border-radius: .5rem; background: #fff; }
 `;
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');

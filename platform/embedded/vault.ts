@@ -43,7 +43,7 @@ const VaultKey = z
   .max(512)
   .regex(/^[^/]+\/[^\p{Cc}]+$/u);
 
-export class InvalidVaultKey extends Error {
+class InvalidVaultKey extends Error {
   override readonly name = 'InvalidVaultKey';
 }
 
