@@ -23,6 +23,8 @@ class CrashingDatabase extends Database {
 
   constructor(path: string, crash: Crash | undefined) {
     super(path);
+    // It is the process that dies here, not the machine: what was written is there without an fsync.
+    this.read((db) => db.exec('PRAGMA synchronous = OFF'));
     this.#crash = crash;
   }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { Database } from '../../../../platform/embedded/database.ts';
 import { Journal } from '../../../../platform/embedded/engine/journal.ts';
@@ -10,7 +10,7 @@ import { temporaryFile } from './harness.ts';
 const KILLS = 4;
 
 function victim(file: string): ChildProcess {
-  return spawn(process.execPath, [join(import.meta.dirname, 'victim.ts'), file], {
+  return spawn(process.execPath, [fileURLToPath(new URL('./victim.ts', import.meta.url)), file], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }

@@ -157,5 +157,5 @@ describe('any small machine', () => {
       }),
       { numRuns: Number(process.env.ENGINE_RUNS ?? 20) },
     );
-  });
+  }, 60_000);
 });
