@@ -12,6 +12,7 @@ import type { RefundReason } from '../core/law/fee.ts';
 import type { Day } from '../core/law/plan.ts';
 import type { Right } from '../core/law/rights.ts';
 import type { ThirdParty } from '../core/law/third-parties.ts';
+import { lastDayBefore } from '../core/law/waits.ts';
 import {
   type Notice,
   notice,
@@ -191,7 +192,7 @@ async function written(
       };
     case 'reminder': {
       const task = findTask(state, request.taskId);
-      const before = dayIn(zoneOf(state), task?.expiresAt ?? state.receivedAt);
+      const before = lastDayBefore(state.regime, task?.expiresAt ?? state.receivedAt);
       return {
         purpose: request.purpose,
         facts: { ...page, task: RequesterTask.parse(task?.kind), before },
@@ -245,5 +246,7 @@ function waitEnds(
   kind: 'complete-request' | 'upload-evidence' | 'pay-fee',
 ): Day {
   const expiresAt = openTask(state, kind)?.expiresAt;
-  return dayIn(zoneOf(state), expiresAt ?? context.ports.clock.now().toISOString());
+  return expiresAt
+    ? lastDayBefore(state.regime, expiresAt)
+    : dayIn(zoneOf(state), context.ports.clock.now().toISOString());
 }

@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../ids.ts';
 import { groundsFor, outcomesFor } from '../law/decisions.ts';
+import { DELIVERY } from '../law/delivery.ts';
 import type { Right } from '../law/rights.ts';
 import type { Decision, NewEvent } from './events.ts';
 import { Refused } from './refused.ts';
@@ -72,17 +73,16 @@ function checkDecision(
     throw new Refused('reason-needed', right);
 }
 
-/** The second factor before a download: a code by mail, 10 minutes, 5 tries (L-12, L-30). */
-export const CODE = { minutes: 10, tries: 5, perHour: 5 } as const;
-
 /** @param mac keyed hash of the code, bound to case and issue: the log never holds the code */
 export function issueCode(state: CaseState, mac: string, now: Instant): NewEvent[] {
   if (!state.answer || state.purgedAt) throw new Refused('no-answer-yet');
   const at = Temporal.Instant.from(now);
   const hourAgo = at.subtract({ hours: 1 }).toString({ smallestUnit: 'millisecond' });
-  if (state.codesIssued.filter((issued) => issued > hourAgo).length >= CODE.perHour)
+  if (state.codesIssued.filter((issued) => issued > hourAgo).length >= DELIVERY.code.perHour)
     throw new Refused('too-many-codes');
-  const expiresAt = at.add({ minutes: CODE.minutes }).toString({ smallestUnit: 'millisecond' });
+  const expiresAt = at
+    .add({ minutes: DELIVERY.code.minutes })
+    .toString({ smallestUnit: 'millisecond' });
   return [{ type: 'code.issued', data: { issue: nextIssue(state), mac, expiresAt } }];
 }
 
@@ -91,7 +91,7 @@ export const nextIssue = (state: CaseState): number => (state.code?.issue ?? 0) 
 /** Records a try; whether it was right is for the caller to find in constant time. */
 export function tryCode(state: CaseState, right: boolean, now: Instant): NewEvent[] {
   const { code } = state;
-  if (!code || code.used || code.tries >= CODE.tries || code.expiresAt <= now)
+  if (!code || code.used || code.tries >= DELIVERY.code.tries || code.expiresAt <= now)
     throw new Refused('code-expired');
   return [{ type: 'code.tried', data: { issue: code.issue, right } }];
 }
@@ -104,12 +104,10 @@ export function recordDownload(state: CaseState, bytes: number, complete: boolea
   ];
 }
 
-/** How long the link of `answer-ready` opens the package; the person may ask for a new one (L-30). */
-export const LINK_DAYS = 7;
-
+/** Whether the link of `answer-ready` no longer opens the package; a new one may be asked for (L-30). */
 export function linkExpired(state: CaseState, now: Instant): boolean {
   const issued = state.linkIssuedAt ?? state.answer?.at;
   if (!issued) return true;
-  const end = Temporal.Instant.from(issued).add({ hours: 24 * LINK_DAYS });
+  const end = Temporal.Instant.from(issued).add({ hours: 24 * DELIVERY.linkDays });
   return end.toString({ smallestUnit: 'millisecond' }) <= now;
 }

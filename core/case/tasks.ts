@@ -2,9 +2,9 @@
  * What the workflow waits for. The log decides how a task ended: the first
  * `task.settled` counts, whatever comes later changes nothing.
  */
-import { Temporal } from 'temporal-polyfill';
 import type { CaseId, Instant, StoreId, TaskId } from '../ids.ts';
 import { taskIdFor } from '../ids.ts';
+import { type Wait, waitForFetching, waitUntil } from '../law/waits.ts';
 import type { NewEvent, TaskKind, TaskOutcome } from './events.ts';
 import type { CaseState, TaskState } from './state.ts';
 
@@ -79,21 +79,12 @@ export const openTask = (
       task.kind === kind && task.outcome === null && (store === null || task.store === store),
   );
 
-/** Waits of a case whose plan is not made yet: an e-mail that has to be completed (ours). */
-const WAITS_BEFORE_PLAN = { remindAfter: 7, expireAfter: 30 };
-
-const daysAfter = (now: Instant, days: number): Instant =>
-  Temporal.Instant.from(now)
-    .add({ hours: 24 * days })
-    .toString({ smallestUnit: 'millisecond' });
-
 /** Opens a task, once; what is known already is settled in the same commit. */
 export function open(state: CaseState, request: TaskRequest, now: Instant): NewEvent[] {
   const taskId = taskIdOf(state.caseId, request);
   if (findTask(state, taskId)) return [];
   const { waitsFor, known } = TASK_RULES[request.kind];
-  const waits = state.plan?.waits ?? WAITS_BEFORE_PLAN;
-  const forRequester = waitsFor === 'requester';
+  const wait = waitsFor === 'requester' ? waitOf(state, request.kind, now) : null;
   const outcome = state.withdrawnAt ? 'withdrawn' : (known?.(state) ?? null);
   return [
     {
@@ -102,13 +93,16 @@ export function open(state: CaseState, request: TaskRequest, now: Instant): NewE
         taskId,
         ...request,
         waitsFor,
-        remindAt: forRequester ? daysAfter(now, waits.remindAfter) : null,
-        expiresAt: forRequester ? daysAfter(now, waits.expireAfter) : null,
+        remindAt: wait?.remindAt ?? null,
+        expiresAt: wait?.expiresAt ?? null,
       },
     },
     ...(outcome ? [settled(taskId, outcome)] : []),
   ];
 }
+
+const waitOf = (state: CaseState, kind: TaskKind, now: Instant): Wait =>
+  kind === 'fetch-answer' ? waitForFetching(state.regime, now) : waitUntil(state.plan, now);
 
 export const settled = (taskId: TaskId, outcome: TaskOutcome): NewEvent => ({
   type: 'task.settled',

@@ -66,12 +66,31 @@ export function settleBy(plan: Plan): Day | null {
   return first ?? null;
 }
 
+/** The last whole day of a wait that ends at this moment. */
+export function lastDayBefore(regime: Regime, expiresAt: Instant): Day {
+  return addDays(dayIn(ZONES[regime], expiresAt), -1);
+}
+
 export interface Wait {
   remindAt: Instant;
   /** The last whole day in the regime's zone: what a notice may promise. */
   lastDay: Day;
   /** The end of that day. */
   expiresAt: Instant;
+}
+
+/** An answer lies ready for a month, whatever the clocks say: they have stopped. (ours) */
+const ANSWER_WAITS = { remindAfter: 7, expireAfter: 30 };
+
+export function waitForFetching(regime: Regime, openedAt: Instant): Wait {
+  const zone = ZONES[regime];
+  const opened = dayIn(zone, openedAt);
+  const lastDay = addDays(opened, ANSWER_WAITS.expireAfter);
+  return {
+    remindAt: startOf(zone, addDays(opened, ANSWER_WAITS.remindAfter)),
+    lastDay,
+    expiresAt: startOf(zone, addDays(lastDay, 1)),
+  };
 }
 
 /**

@@ -40,7 +40,7 @@ describe('the fee', () => {
     const wrong = new CaseRig();
     wrong.opens('pay-fee');
     wrong.did(receivePayment(wrong.state, payment('pi_1', 499)));
-    expect(afterwards(wrong)).toEqual(['no-longer-due, refund owed']);
+    expect(afterwards(wrong)).toEqual(['wrong-amount, refund owed']);
     expect(wrong.state.tasks[0]?.outcome).toBeNull();
   });
 
