@@ -58,7 +58,8 @@ describe('the embedded keyring', () => {
     const directory = dataDirectory();
     const database = testDatabase(join(directory, 'kaiji.db'));
     const keyring = await EmbeddedKeyring.open(database, join(directory, 'master.key'));
-    for (let n = 0; n < 200; n++) await keyring.dataKey(CaseId.parse(`KJ-BBBBB-${10_000 + n}`));
+    const others = Array.from({ length: 200 }, (_, n) => CaseId.parse(`KJ-BBBBB-${10_000 + n}`));
+    await Promise.all(others.map((caseId) => keyring.dataKey(caseId)));
     await keyring.dataKey(A);
     // From the write-ahead log into the database file, as it would have been by the time of a purge.
     database.read((db) => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
