@@ -32,6 +32,7 @@ export type PlainNotice =
   | 'evidence-needed'
   | 'pay-fee'
   | 'answer-ready'
+  | 'link-again'
   | 'opt-out-confirmed'
   | 'withdrawn'
   | 'expired'
@@ -230,6 +231,7 @@ async function written(
       };
     }
     case 'answer-ready':
+    case 'link-again':
     case 'downgraded':
       return { purpose: request.purpose, facts: page };
     case 'withdrawn':

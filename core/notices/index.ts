@@ -12,6 +12,7 @@ import { type ExpiredFacts, expired } from './expired.ts';
 import { type ExtensionFacts, extension } from './extension.ts';
 import { type FeeReceivedFacts, feeReceived } from './fee-received.ts';
 import { type FeeRefundedFacts, feeRefunded } from './fee-refunded.ts';
+import { linkAgain } from './link-again.ts';
 import { type MisdirectedFacts, misdirected } from './misdirected.ts';
 import type { CaseFacts, Notice, PageFacts } from './notice.ts';
 import { type OperatorSignInFacts, operatorSignIn } from './operator-sign-in.ts';
@@ -39,6 +40,7 @@ export interface NoticeFacts {
   'fee-received': FeeReceivedFacts;
   'fee-refunded': FeeRefundedFacts;
   'answer-ready': PageFacts;
+  'link-again': PageFacts;
   'second-factor': SecondFactorFacts;
   'opt-out-confirmed': OptOutConfirmedFacts;
   withdrawn: CaseFacts;
@@ -72,6 +74,7 @@ const NOTICES: { [P in NoticePurpose]: Write<P> } = {
   'fee-received': feeReceived,
   'fee-refunded': feeRefunded,
   'answer-ready': answerReady,
+  'link-again': linkAgain,
   'second-factor': secondFactor,
   'opt-out-confirmed': optOutConfirmed,
   withdrawn,

@@ -15,6 +15,8 @@ export interface Field {
   error?: string | undefined;
   value?: string | undefined;
   required?: boolean;
+  /** Neither required nor called optional: another answer decides. */
+  unmarked?: boolean;
 }
 
 /** Goes first on a page whose form has errors, and takes the focus. */
@@ -37,8 +39,10 @@ const around = ({ name, hint, error, language }: Field): Html =>
 
 const invalid = ({ error }: Field): Html => (error ? html` aria-invalid="true"` : html``);
 
-const optional = ({ required, language }: Field): Html =>
-  required ? html`` : html` <span class="optional">(${PAGE_WORDS[language].optional})</span>`;
+const optional = ({ required, unmarked, language }: Field): Html =>
+  required || unmarked
+    ? html``
+    : html` <span class="optional">(${PAGE_WORDS[language].optional})</span>`;
 
 export interface TextField extends Field {
   type?: 'text' | 'email' | 'tel' | 'date' | 'password';
@@ -69,12 +73,18 @@ export interface Choice {
 
 /** Radio buttons (`one`) or checkboxes (`many`) under one question. */
 export function choices(
-  field: Field & { kind: 'one' | 'many'; options: readonly Choice[]; chosen: readonly string[] },
+  field: Field & {
+    kind: 'one' | 'many';
+    options: readonly Choice[];
+    chosen: readonly string[];
+    /** For a question that the page's heading asks already. */
+    hiddenLabel?: boolean;
+  },
 ): Html {
   const { name, label, kind, options, chosen } = field;
   const type = kind === 'one' ? 'radio' : 'checkbox';
   return html`<fieldset class="choices${field.error ? ' wrong' : ''}"${describedBy(field)}${invalid(field)}>
-<legend>${label}</legend>
+<legend${field.hiddenLabel ? html` class="unseen"` : ''}>${label}</legend>
 ${around(field)}
 ${options.map((option, index) => {
   const id = index === 0 ? name : `${name}-${option.value}`;

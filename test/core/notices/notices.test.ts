@@ -40,6 +40,7 @@ const FACTS: NoticeFacts = {
   'fee-received': { ...page, fee },
   'fee-refunded': { ...ofCase, fee, reason: 'not-held' },
   'answer-ready': page,
+  'link-again': page,
   'second-factor': { ...ofCase, code: '042137' },
   'opt-out-confirmed': {
     ...page,

@@ -1,0 +1,20 @@
+/** The link to a case's page once more, for one who knows its number and its address. */
+import type { CaseId } from '../../core/ids.ts';
+import type { Context } from '../context.ts';
+import { sendNotice } from '../notify.ts';
+
+/** One mail in so many minutes: nobody fills another's mailbox by asking again and again. */
+const MINUTES = 10;
+
+const plain = (address: string) => address.normalize('NFKC').trim().toLowerCase();
+
+/**
+ * Mails the present link if number and address belong together, and does nothing otherwise. The
+ * caller learns nothing from it (L-32).
+ */
+export async function resendLink(context: Context, caseId: CaseId, email: string): Promise<void> {
+  const state = await context.cases.find(caseId);
+  if (!state?.requester || plain(state.requester.email) !== plain(email)) return;
+  const window = Math.floor(context.ports.clock.now().getTime() / (MINUTES * 60_000));
+  await sendNotice(context, state, { purpose: 'link-again', key: `link-again-${window}` });
+}

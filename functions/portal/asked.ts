@@ -1,0 +1,169 @@
+/** What is asked for: the part of the form that a new request and an e-mail's completion share. */
+import { html } from 'hono/html';
+import { z } from 'zod';
+import { dayIn } from '../../core/law/calendar.ts';
+import { sayFee } from '../../core/law/fee.ts';
+import { regimeFor, rightsUnder } from '../../core/law/plan-for.ts';
+import { type Language, Residence, type Right } from '../../core/law/rights.ts';
+import { ruleFor } from '../../core/law/rules.ts';
+import { AskedFields } from '../acts/open-request.ts';
+import { type Choice, choices, type FieldErrors, textField } from '../pages/form.ts';
+import type { Html } from '../pages/layout.ts';
+import type { Entries } from './entries.ts';
+import { WORDS } from './words.ts';
+
+const Asked = z.object(AskedFields);
+
+/** Under California's law first what is done most easily; elsewhere the order of the law. */
+function offered(residence: Residence): Right[] {
+  const rights = rightsUnder(regimeFor(residence));
+  const light = rights.filter((right) => isLight(right) && right !== 'inquiry');
+  return [...light, ...rights.filter((right) => !light.includes(right))];
+}
+
+/** Nothing to prove, nothing to pay (L-06). */
+export const isLight = (right: Right) => ruleFor(right).verification.level === 'none';
+
+function choiceOf(right: Right, language: Language): Choice {
+  const { title, explanation, fee } = ruleFor(right);
+  const { badge } = WORDS[language];
+  return {
+    value: right,
+    label: title[language],
+    hint: explanation[language],
+    badge: fee > 0 ? badge.fee(sayFee({ amount: fee }, language)) : badge.noId,
+    ...(fee === 0 && !isLight(right) && { badge: undefined }),
+  };
+}
+
+/** Which right, then what belongs to it; without script and with it, style alone shows what is needed. */
+export function askedFields(
+  residence: Residence,
+  entries: Entries,
+  errors: FieldErrors,
+  language: Language,
+): Html {
+  const words = WORDS[language].form;
+  const ccpa = regimeFor(residence) === 'ccpa';
+  return html`<input type="hidden" name="residence" value="${residence}">
+${choices({
+  name: 'rights',
+  kind: 'many',
+  label: words.rights,
+  hint: words.rightsHint,
+  language,
+  error: errors.rights,
+  options: offered(residence).map((right) => choiceOf(right, language)),
+  chosen: entries.all('rights'),
+})}
+<p class="note only-light">${words.light}</p>
+${ccpa ? periodFields(entries, errors, language) : deliveryFields(entries, language)}`;
+}
+
+function periodFields(entries: Entries, errors: FieldErrors, language: Language): Html {
+  const words = WORDS[language].form;
+  const day = (name: 'from' | 'to') =>
+    textField({
+      name,
+      type: 'date',
+      label: words[name],
+      language,
+      required: false,
+      unmarked: true,
+      error: name === 'from' ? errors.from : undefined,
+      value: entries.one(name),
+    });
+  return html`<div class="for-know">${choices({
+    name: 'period',
+    kind: 'one',
+    label: words.period,
+    language,
+    options: [
+      { value: 'all', label: words.periodAll, hint: words.periodAllHint },
+      { value: 'range', label: words.periodRange },
+    ],
+    chosen: [entries.one('period') || 'all'],
+  })}<div class="for-range">${day('from')}${day('to')}</div></div>`;
+}
+
+function deliveryFields(entries: Entries, language: Language): Html {
+  const words = WORDS[language].form;
+  return html`<div class="for-disclosure">${choices({
+    name: 'delivery',
+    kind: 'one',
+    label: words.delivery,
+    language,
+    options: [
+      { value: 'electronic', label: words.electronic, hint: words.electronicHint },
+      { value: 'paper', label: words.paper, hint: words.paperHint },
+    ],
+    chosen: [entries.one('delivery') || 'electronic'],
+  })}</div>`;
+}
+
+export function languageChoice(entries: Entries, language: Language): Html {
+  const { answerIn, languages } = WORDS[language].form;
+  return choices({
+    name: 'language',
+    kind: 'one',
+    label: answerIn,
+    language,
+    options: [
+      { value: 'ja', label: languages.ja },
+      { value: 'en', label: languages.en },
+    ],
+    chosen: [entries.one('language') || language],
+  });
+}
+
+/** The fields in the shape that the acts take; what is missing or wrong is found by their schemas. */
+export function askedFrom(entries: Entries): Record<string, unknown> {
+  const residence = Residence.safeParse(entries.one('residence')).data;
+  const known: readonly string[] = residence ? offered(residence) : [];
+  const range = entries.one('period') === 'range';
+  return {
+    language: entries.one('language'),
+    residence,
+    rights: [...new Set(entries.all('rights'))].filter((right) => known.includes(right)),
+    period: range ? { from: entries.one('from'), to: entries.one('to') } : null,
+    delivery: entries.given('delivery') ?? 'electronic',
+    name: entries.one('name'),
+  };
+}
+
+/** Names of fields whose values are wrong → words, in the order of the page. */
+export function errorsIn(issues: readonly z.core.$ZodIssue[], language: Language): FieldErrors {
+  const words: Readonly<Record<string, unknown>> = WORDS[language].errors;
+  const wrong = issues.map(({ path: [field] }) => (field === 'period' ? 'from' : String(field)));
+  const inOrder = ['rights', 'from', 'delivery', 'name', 'email', 'phone', 'message', 'language'];
+  return Object.fromEntries(
+    inOrder.flatMap((field) => {
+      const text = wrong.includes(field) ? words[field] : undefined;
+      return typeof text === 'string' ? [[field, text]] : [];
+    }),
+  );
+}
+
+/** Both days given, in order, none in the future (L-15). */
+export function periodIssue(entries: Entries, now: Date): z.core.$ZodIssue[] {
+  if (entries.one('period') !== 'range') return [];
+  const [from, to] = [entries.one('from'), entries.one('to')];
+  // Tokyo is ahead of every place from where somebody asks under either law.
+  const today = dayIn('Asia/Tokyo', now.toISOString());
+  if (from !== '' && to !== '' && from <= to && to <= today) return [];
+  return [{ code: 'custom', path: ['period'], message: 'no period', input: undefined }];
+}
+
+export type Asked = z.infer<typeof Asked>;
+
+export function readAsked(
+  entries: Entries,
+  language: Language,
+  now: Date,
+): { asked: Asked } | { errors: FieldErrors } {
+  const read = Asked.safeParse(askedFrom(entries));
+  const issues = [...(read.error?.issues ?? []), ...periodIssue(entries, now)];
+  return read.success && issues.length === 0
+    ? { asked: read.data }
+    : { errors: errorsIn(issues, language) };
+}

@@ -1,0 +1,76 @@
+/** What happened so far, in plain words: nothing personal, nothing of what was found or decided (L-30, L-32). */
+import { html } from 'hono/html';
+import type { CaseEvent, EventType } from '../../core/case/events.ts';
+import type { Zone } from '../../core/law/calendar.ts';
+import type { Language } from '../../core/law/rights.ts';
+import { formatInstant } from '../pages/format.ts';
+import type { Html } from '../pages/layout.ts';
+import { WORDS, type Words } from './words.ts';
+
+type Line = keyof Words['history'];
+
+/** `null`: our own business, or said by another line. */
+const LINES: Readonly<Record<EventType, Line | null>> = {
+  'case.opened': 'opened',
+  'request.completed': 'completed',
+  'plan.made': null,
+  'mail.received': 'mailed',
+  'mail.bounced': 'bounced',
+  'contact.confirmed': 'confirmed',
+  'points.offered': 'pointsOffered',
+  'points.checked': 'pointsChecked',
+  'evidence.received': 'evidenceReceived',
+  'evidence.turned-away': 'evidenceTurnedAway',
+  'evidence.viewed': null,
+  'evidence.judged': 'evidenceJudged',
+  'evidence.destroyed': 'evidenceDestroyed',
+  'identity.settled': 'identityEnded',
+  'task.opened': null,
+  'task.reminded': null,
+  'task.settled': null,
+  'fee.requested': 'feeRequested',
+  'fee.received': 'feeReceived',
+  'fee.refund-owed': null,
+  'fee.refunded': 'feeReturned',
+  'collection.planned': 'searching',
+  'finding.recorded': null,
+  'store.handed-over': null,
+  'findings.viewed': null,
+  'request.viewed': null,
+  'decision.made': 'decided',
+  'decision.reasoned': null,
+  'right.applied': 'applied',
+  'third-party.told': 'told',
+  'notice.sent': 'noticed',
+  'answer.assembled': 'assembled',
+  'code.issued': 'codeIssued',
+  'code.tried': null,
+  'answer.downloaded': 'downloaded',
+  'link.reissued': 'linkReissued',
+  'case.withdrawn': 'withdrawn',
+  'case.stuck': null,
+  'case.closed': 'closed',
+  'case.purged': 'purged',
+};
+
+function lineOf(event: CaseEvent): Line | null {
+  if (event.type === 'identity.settled' && event.data.outcome === 'verified') return 'verified';
+  // The mail with the code has a line of its own.
+  if (event.type === 'notice.sent' && event.data.purpose === 'second-factor') return null;
+  return LINES[event.type];
+}
+
+/** Newest last; the same line in a row is said once. */
+export function history(events: readonly CaseEvent[], zone: Zone, language: Language): Html {
+  const lines: { line: Line; at: string }[] = [];
+  for (const event of events) {
+    const line = lineOf(event);
+    if (line && lines.at(-1)?.line !== line) lines.push({ line, at: event.at });
+  }
+  const words = WORDS[language].history;
+  return html`<ol class="history">${lines.map(
+    ({ line, at }) =>
+      html`<li><time datetime="${at}">${formatInstant(at, language, zone)}</time> <span>${words[line]}</span></li>
+`,
+  )}</ol>`;
+}

@@ -1,0 +1,47 @@
+/** What a case asks of the requester now, or what it waits for instead. One thing at a time. */
+import type { CaseState, TaskState } from '../../core/case/state.ts';
+import type { Instant } from '../../core/ids.ts';
+import { RequesterTask } from '../../core/notices/requester-task.ts';
+import type { Words } from './words.ts';
+
+type Wait = Exclude<keyof Words['waits'], 'paying'>;
+type Ending = Exclude<keyof Words['ended'], 'purged' | 'again' | 'keptUntil'>;
+
+export type NextStep =
+  /** `until` is the end of the last day, exclusive. */
+  | { kind: 'act'; task: RequesterTask; until: Instant | null }
+  | { kind: 'wait'; for: Wait }
+  | { kind: 'ended'; how: Ending; answer: boolean };
+
+export function nextStep(state: CaseState): NextStep {
+  if (state.closed) {
+    const answer = state.answer !== null && state.purgedAt === null;
+    return { kind: 'ended', how: endingOf(state), answer };
+  }
+  if (state.withdrawnAt) return { kind: 'wait', for: 'closing' };
+  const open = state.tasks.filter((task) => task.outcome === null);
+  for (const task of open) {
+    const asked = RequesterTask.safeParse(task.kind);
+    if (asked.success) return { kind: 'act', task: asked.data, until: task.expiresAt };
+  }
+  const verified = state.plan?.verified ?? [];
+  if (verified.length > 0 && !state.contactConfirmed)
+    return { kind: 'act', task: 'confirm-contact', until: null };
+  return { kind: 'wait', for: waitingFor(state, open) };
+}
+
+function endingOf(state: CaseState): Ending {
+  const how = state.closed?.outcome ?? 'answered';
+  return how === 'answered' && state.plan?.verified.length === 0 ? 'light' : how;
+}
+
+/** What a stuck case or a silent store waits for is our trouble: to the requester it is the search. */
+function waitingFor(state: CaseState, open: readonly TaskState[]): Wait {
+  if (open.some((task) => task.kind === 'judge-evidence')) return 'evidence';
+  if (open.some((task) => task.kind === 'decide')) return 'decision';
+  if (state.decisions.length > 0) return 'answer';
+  if (state.identity || state.stores.length > 0) return 'search';
+  if (state.plan && state.plan.verified.length === 0) return 'light';
+  if (state.claims && !state.points) return 'points';
+  return 'start';
+}

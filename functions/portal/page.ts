@@ -1,0 +1,51 @@
+/** The portal's frame: who we are, the other language, whom to ask, the browser's signal. */
+import type { Context as Request } from 'hono';
+import { html } from 'hono/html';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Language } from '../../core/law/rights.ts';
+import { inOtherLanguage } from '../pages/language.ts';
+import { type Html, layout } from '../pages/layout.ts';
+import type { Site } from './site.ts';
+import { WORDS } from './words.ts';
+
+export interface PortalPage {
+  title: string;
+  body: Html;
+  status?: ContentfulStatusCode;
+  scripts?: readonly string[];
+  /** Looks again after so many seconds. */
+  refresh?: number;
+}
+
+/** Answers with a page; its own heading is part of `body`. */
+export async function show(
+  c: Request,
+  site: Site,
+  language: Language,
+  page: PortalPage,
+): Promise<Response> {
+  const { organisation } = site.context.settings;
+  if (page.refresh) c.header('refresh', String(page.refresh));
+  c.header('vary', 'accept-language, cookie');
+  const whole = layout({
+    title: page.title,
+    language,
+    stylesheet: '/assets/portal.css',
+    home: { name: organisation.name[language], href: '/' },
+    otherLanguage: inOtherLanguage(c, language),
+    body: page.body,
+    footer: footer(c, site, language),
+    ...(page.scripts && { scripts: page.scripts }),
+  });
+  return c.html(whole, page.status ?? 200);
+}
+
+function footer(c: Request, site: Site, language: Language): Html {
+  const words = WORDS[language];
+  const { contactAddress, organisation } = site.context.settings;
+  const signal = c.req.header('sec-gpc') === '1';
+  return html`${signal ? html`<p class="note" data-signal="honoured">${words.gpc}</p>` : ''}
+<p>${words.footer.questions}<br><a href="mailto:${contactAddress}">${contactAddress}</a> · ${words.footer.phone} <a href="tel:${organisation.phone.replaceAll(/[^+\d]/g, '')}">${organisation.phone}</a></p>
+<nav aria-label="${words.privacyRequests}"><a href="/">${words.footer.home}</a> <a href="/lost-link">${words.footer.lost}</a> <a href="/keys">${words.footer.keys}</a></nav>
+<p>${organisation.name[language]}<br>${organisation.address[language]}</p>`;
+}
