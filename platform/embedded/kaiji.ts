@@ -11,7 +11,11 @@ import { notice } from '../../core/notices/index.ts';
 import { evidenceStored } from '../../functions/acts/evidence.ts';
 import type { Context, Settings } from '../../functions/context.ts';
 import { mailArrived, recordBounce } from '../../functions/intake/email.ts';
-import { readInboundMail } from '../../functions/intake/inbound-mail.ts';
+import {
+  type InboundMail,
+  readInboundMail,
+  UnreadableMail,
+} from '../../functions/intake/inbound-mail.ts';
 import { send } from '../../functions/notify.ts';
 import { peerAddress } from '../../functions/pages/rate-limit.ts';
 import { repairRows, sweep } from '../../functions/scheduled/sweep.ts';
@@ -27,7 +31,7 @@ import { httpApp } from './http-app.ts';
 import { openPorts } from './open-ports.ts';
 import { Operators } from './operators.ts';
 import type { Installation } from './settings.ts';
-import { openSmtpDoor } from './smtp.ts';
+import { MailRefused, type MailSession, openSmtpDoor } from './smtp.ts';
 import { VaultUploads } from './vault-upload.ts';
 import { EmbeddedWorkflow } from './workflow.ts';
 
@@ -107,20 +111,23 @@ export async function startKaiji({ installation, clock, log }: KaijiOptions): Pr
     port: installation.smtpPort,
     contactAddress: installation.contactAddress,
     clock,
-    onMail: async (raw, session) => mailArrived(whole(), await readInboundMail(raw, session)),
+    onMail: async (raw, session) => mailArrived(whole(), await readable(raw, session)),
     onTrouble,
+    ...(requestLimit && { mailsPerMinute: requestLimit }),
   });
 
   const cases = context;
   let sweeping: Promise<void> = Promise.resolve();
   const sweepNow = () => {
-    sweeping = sweeping.then(async () => void (await sweep(cases)));
+    sweeping = sweeping.then(async () => {
+      await uploads.tellOfForgotten();
+      await sweep(cases);
+    });
     return sweeping;
   };
   await workflow.open();
   opened.standIn?.start();
   opened.relay?.start();
-  await uploads.tellOfForgotten();
   await repairRows(context);
   await sweepNow();
   const timer = setInterval(() => void sweepNow().catch(onTrouble), SWEEP_EVERY_MS);
@@ -151,6 +158,16 @@ export async function startKaiji({ installation, clock, log }: KaijiOptions): Pr
       database.close();
     },
   };
+}
+
+/** @throws {MailRefused} in words for the sender's mail server, which tells the sender */
+async function readable(raw: Uint8Array, session: MailSession): Promise<InboundMail> {
+  try {
+    return await readInboundMail(raw, session);
+  } catch (error) {
+    if (!(error instanceof UnreadableMail)) throw error;
+    throw new MailRefused(`This mail cannot be read (${error.reason})`, { cause: error });
+  }
 }
 
 /** Something arrived before all parts were there; whoever sent it tries again. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Kaiji, startKaiji } from '../../platform/embedded/kaiji.ts';
 import { readInstallation } from '../../platform/embedded/settings.ts';
 import type { Clock } from '../../platform/ports.ts';
+import type { Doors } from './people.ts';
 
 /** Runs with the real time, and can be put forward. */
 export class MovableClock implements Clock {
@@ -61,3 +62,10 @@ export async function startService(
     },
   };
 }
+
+/** What people outside know of it. */
+export const doorsOf = (service: Service): Doors => ({
+  baseUrl: service.baseUrl,
+  smtpPort: service.smtpPort,
+  contactAddress: service.context.settings.contactAddress,
+});
