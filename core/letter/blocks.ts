@@ -17,7 +17,6 @@ export type Block =
   | { kind: 'facts'; rows: readonly { label: string; value: Line }[] }
   | {
       kind: 'table';
-      caption: string;
       head: readonly string[];
       rows: readonly (readonly Line[])[];
       /** Parts of the width, one a column. */

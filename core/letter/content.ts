@@ -158,7 +158,6 @@ function withheld(right: LetterRight, words: LetterWords): Block[] {
     paragraph(words.withheldIntro),
     {
       kind: 'table',
-      caption: words.withheld,
       head: words.withheldHead,
       rows: right.withheld.map(({ kind, count, reason }) => [
         [kind],
@@ -182,7 +181,6 @@ function searched(stores: readonly LetterStore[], words: LetterWords): Block[] {
     paragraph(words.searchedIntro),
     {
       kind: 'table',
-      caption: words.searched,
       head: words.searchedHead,
       rows: stores.map((store) => [
         [store.name],
@@ -201,7 +199,6 @@ function told(right: LetterRight, words: LetterWords, day: Days): Block[] {
     { kind: 'subheading', text: words.thirdParties },
     {
       kind: 'table',
-      caption: words.thirdParties,
       head: words.thirdPartiesHead,
       rows: right.thirdParties.map(({ name, request, toldAt }) => [
         [name],
@@ -230,7 +227,7 @@ function signOff(data: LetterData, words: LetterWords): Block[] {
   if (data.language === 'ja')
     return [{ kind: 'keep', lines: 3 }, paragraph(words.closing), { kind: 'end', text: words.end }];
   return [
-    { kind: 'keep', lines: 6 },
+    { kind: 'keep', lines: 4 },
     paragraph(words.closing),
     { kind: 'address', lines: [[words.end], [{ text: data.organisation.name, unbroken: true }]] },
   ];

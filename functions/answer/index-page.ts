@@ -1,13 +1,20 @@
 /** The page that opens first: what is in the package, in both languages, without a network. */
-import type { Language } from '../../core/law/rights.ts';
+import type { Language, Words } from '../../core/law/rights.ts';
+import { withheldKinds } from '../../core/law/withheld.ts';
 import type { StoreEntry } from './manifest.ts';
 
 export interface IndexPage {
   caseId: string;
   organisation: string;
   language: Language;
-  stores: readonly (StoreEntry & { title: Record<Language, string> })[];
+  stores: readonly StoreOnPage[];
 }
+
+export type StoreOnPage = StoreEntry & {
+  title: Words;
+  /** As people would call each collection, in the order of `collections`. */
+  collectionTitles: readonly Words[];
+};
 
 interface PageWords {
   title: string;
@@ -25,7 +32,6 @@ interface PageWords {
   withheld(kinds: string): string;
   genuine: string;
   genuineNote: string;
-  other: string;
 }
 
 const WORDS: Record<Language, PageWords> = {
@@ -52,7 +58,6 @@ const WORDS: Record<Language, PageWords> = {
     genuine: 'Is this genuine?',
     genuineNote:
       'manifest.json lists every file here with its hash and says how each system was searched; manifest.jws is our signature over it. receipt.json says what was done and holds nothing personal; receipt.jws is its signature. The letter says where all this can be checked.',
-    other: '日本語',
   },
   ja: {
     title: 'お客様の個人情報',
@@ -77,7 +82,6 @@ const WORDS: Record<Language, PageWords> = {
     genuine: '本物であることの確認',
     genuineNote:
       'manifest.json には、すべてのファイルのハッシュ値と各システムの調査方法を記載しています。manifest.jws はその電子署名です。receipt.json は対応の記録で、個人情報を含みません。receipt.jws はその電子署名です。確認の方法は回答書をご覧ください。',
-    other: 'English',
   },
 };
 
@@ -119,25 +123,33 @@ ${page.stores.map((store) => storeSection(store, language, words)).join('\n')}
 </main>`;
 }
 
-function storeSection(store: IndexPage['stores'][number], language: Language, words: PageWords) {
-  const found = store.collections.filter(({ count }) => count > 0);
-  const nothing = store.state !== 'left-out' && found.length === 0 && store.files.length === 0;
-  const list = [
-    ...found.map((collection) => {
-      const kinds = Object.keys(collection.withheld);
-      return `<li><b>${escaped(collection.collection)}</b> <span>${escaped(words.rows(collection.count))}</span>
-${link(collection.csv, words.table)} ${link(collection.json, words.machine)}${
-        kinds.length === 0 ? '' : `<br><small>${escaped(words.withheld(kinds.join(', ')))}</small>`
-      }</li>`;
-    }),
+const KINDS = new Map<string, Words>(withheldKinds().map(({ kind, words }) => [kind, words]));
+
+function storeSection(store: StoreOnPage, language: Language, words: PageWords): string {
+  const items = [
+    ...store.collections.map((collection, index) =>
+      collection.count === 0
+        ? ''
+        : `<li><b>${escaped(store.collectionTitles[index]?.[language] ?? collection.collection)}</b>
+<span>${escaped(words.rows(collection.count))}</span>
+${link(collection.csv, words.table)} ${link(collection.json, words.machine)}
+${withheldNote(Object.keys(collection.withheld), language, words)}</li>`,
+    ),
     ...store.files.map((path) => `<li>${link(path, path.split('/').at(-1) ?? path)}</li>`),
-  ];
+  ].filter((item) => item !== '');
+  const nothing = store.state !== 'left-out' && items.length === 0;
   return `<section>
 <h3>${escaped(store.title[language])} <span class="${store.state}">${escaped(words.state[store.state])}</span></h3>
 ${store.note === null ? '' : `<p>${escaped(store.note)}</p>`}
 ${nothing ? `<p class="note">${escaped(words.none)}</p>` : ''}
-${list.length === 0 ? '' : `<ul>${list.join('\n')}</ul>`}
+${items.length === 0 ? '' : `<ul>${items.join('\n')}</ul>`}
 </section>`;
+}
+
+function withheldNote(kinds: readonly string[], language: Language, words: PageWords): string {
+  if (kinds.length === 0) return '';
+  const named = kinds.map((kind) => KINDS.get(kind)?.[language] ?? kind);
+  return `<br><small>${escaped(words.withheld(named.join(language === 'ja' ? '、' : ', ')))}</small>`;
 }
 
 function link(path: string, words: string): string {
@@ -165,7 +177,7 @@ input:checked + label { background: var(--navy); color: var(--paper); }
 main { display: none; } #en:checked ~ main.en, #ja:checked ~ main.ja { display: block; }
 .letter { background: var(--soft); border-left: 4px solid var(--navy); padding: .8rem 1rem; } .letter a { font-weight: 600; }
 section { border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin: 1rem 0; }
-section ul { list-style: none; margin: 0; padding: 0; } section li { padding: .5rem 0; border-top: 1px solid var(--line); } section li a { margin-left: .8rem; }
+section ul { list-style: none; margin: 0; padding: 0; } section li { padding: .5rem 0; border-top: 1px solid var(--line); } section li span { margin-right: .8rem; } section li a { margin-right: .8rem; }
 h3 span { font-weight: 400; font-size: .85rem; margin-left: .5rem; } .left-out { color: var(--warn); font-weight: 700; }
 .note, small { font-size: .9rem; opacity: .85; }
 @media print { input, label { display: none; } }

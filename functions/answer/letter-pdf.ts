@@ -2,10 +2,10 @@
 
 import type { Language } from '../../core/law/rights.ts';
 import type { Block, LetterPages, Line } from '../../core/letter/blocks.ts';
-import { type Column, Sheet, type Style } from './sheet.ts';
+import { setTable } from './letter-table.ts';
+import { type Column, NAVY, Sheet, type Style } from './sheet.ts';
 import type { Piece } from './typeface.ts';
 
-const NAVY = '#24467c';
 const MUTED = '#555b66';
 
 type Styles = Record<
@@ -60,6 +60,7 @@ function setBlock(sheet: Sheet, styles: Styles, block: Block, language: Language
       setLines(sheet, block.lines, { ...styles.body, align: 'right' });
       break;
     case 'address':
+      sheet.gap(6);
       setLines(sheet, block.lines, styles.body);
       break;
     case 'title':
@@ -96,7 +97,7 @@ function setBlock(sheet: Sheet, styles: Styles, block: Block, language: Language
       setFacts(sheet, styles, block.rows);
       break;
     case 'table':
-      setTable(sheet, styles, block);
+      setTable(sheet, styles.small, styles.head, block);
       break;
     case 'middle':
       sheet.gap(6);
@@ -205,70 +206,4 @@ function setFacts(
   }
   list.end();
   sheet.gap(4);
-}
-
-function setTable(
-  sheet: Sheet,
-  { small, head }: Styles,
-  table: Extract<Block, { kind: 'table' }>,
-): void {
-  sheet.gap(6);
-  const element = sheet.element('Table');
-  const columns = columnsOf(sheet.column, table.widths);
-  sheet.room(3 * small.leading + 16);
-  setRow(
-    sheet,
-    element,
-    'TH',
-    table.head.map((text): Line => [text]),
-    columns,
-    head,
-  );
-  for (const row of table.rows) setRow(sheet, element, 'TD', row, columns, small);
-  element.end();
-  sheet.gap(6);
-}
-
-function columnsOf({ left, width }: Column, parts: readonly number[]): Column[] {
-  const gutter = 12;
-  const whole = parts.reduce((sum, part) => sum + part, 0);
-  const free = width - gutter * (parts.length - 1);
-  let x = left;
-  return parts.map((part) => {
-    const column = { left: x, width: (free * part) / whole };
-    x += column.width + gutter;
-    return column;
-  });
-}
-
-/** A row may run over the end of a page: line by line, never cut off. */
-function setRow(
-  sheet: Sheet,
-  table: ReturnType<Sheet['element']>,
-  tag: 'TH' | 'TD',
-  cells: readonly Line[],
-  columns: readonly Column[],
-  style: Style,
-): void {
-  const row = sheet.element('TR', table);
-  const set = columns.map((column, index) => ({
-    column,
-    element: sheet.element(tag, row),
-    lines: sheet.broken(cells[index] ?? [], style, column.width),
-  }));
-  const height = Math.max(...set.map(({ lines }) => lines.length));
-  sheet.room(Math.min(height, 4) * style.leading + 6);
-  sheet.down(3);
-  for (let index = 0; index < height; index += 1) {
-    sheet.room(style.leading);
-    for (const { column, element, lines } of set) {
-      const pieces = lines[index];
-      if (pieces !== undefined) sheet.set(element, pieces, style, column);
-    }
-    sheet.down(style.leading);
-  }
-  sheet.down(3);
-  sheet.rule(tag === 'TH' ? NAVY : undefined);
-  for (const { element } of set) element.end();
-  row.end();
 }

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Instant } from '../../core/ids.ts';
-import type { Language, Right } from '../../core/law/rights.ts';
+import type { Right, Words } from '../../core/law/rights.ts';
 import { letterFor } from '../../core/letter/content.ts';
 import type { LetterData } from '../../core/letter/data.ts';
 import type { Ports } from '../../platform/ports.ts';
-import { indexPage } from './index-page.ts';
+import { indexPage, type StoreOnPage } from './index-page.ts';
 import { signDetached } from './jws.ts';
 import { letterPdf } from './letter-pdf.ts';
 import { FORMAT, jsonFile, type ListedFile, type Manifest, type StoreEntry } from './manifest.ts';
@@ -25,7 +25,7 @@ export interface PackageInput {
 
 export interface PackagedStore {
   store: string;
-  title: Record<Language, string>;
+  title: Words;
   state: StoreEntry['state'];
   /** How a person searched, or why nobody could. */
   note: string | null;
@@ -37,6 +37,8 @@ export interface PackagedStore {
 /** As the collection left it in the vault: lines of JSON. */
 export interface PackagedCollection {
   collection: string;
+  /** As people would call it; its own name where nobody thought of one. */
+  title?: Words;
   query: string;
   pages: number;
   exhausted: boolean;
@@ -130,7 +132,7 @@ function receiptFor({ letter, rights, logHead, issuedAt }: PackageInput, sha256:
 interface PlacedStore {
   source: PackagedStore;
   entry: StoreEntry;
-  page: StoreEntry & { title: Record<Language, string> };
+  page: StoreOnPage;
 }
 
 /** Decides where each thing of a store lies in the package. */
@@ -142,7 +144,7 @@ function placed(stores: readonly PackagedStore[]): PlacedStore[] {
       store: source.store,
       state: source.state,
       note: source.note,
-      collections: source.collections.map(({ key: _, sha256, ...finding }) => {
+      collections: source.collections.map(({ sha256, ...finding }) => {
         const json = place(`data/${folder}`, safeName(finding.collection), '.json');
         return {
           collection: finding.collection,
@@ -164,7 +166,10 @@ function placed(stores: readonly PackagedStore[]): PlacedStore[] {
         return place(`files/${folder}`, stem, ending.toLowerCase());
       }),
     };
-    return { source, entry, page: { ...entry, title: source.title } };
+    const collectionTitles = source.collections.map(
+      ({ title, collection }): Words => title ?? { en: collection, ja: collection },
+    );
+    return { source, entry, page: { ...entry, title: source.title, collectionTitles } };
   });
 }
 

@@ -19,25 +19,24 @@ interface ReadRow {
 }
 
 /**
- * Reads lines of JSON, and makes sure at their end that they are those that were collected.
+ * Reads lines of JSON, as many at a time as the vault gives, and makes sure at their end
+ * that they are those that were collected.
  * @throws {FindingMismatch} on the way, when they are not
  */
 export async function* rowsOf(
   lines: Readable,
   found: { collection: string; count: number; sha256: string },
-): AsyncGenerator<ReadRow> {
+): AsyncGenerator<ReadRow[]> {
   const hash = createHash('sha256');
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let count = 0;
   let rest = '';
   for await (const chunk of lines) {
     hash.update(chunk);
     const texts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = texts.pop() ?? '';
-    for (const text of texts) {
-      count += 1;
-      yield { row: parsed(text), text };
-    }
+    count += texts.length;
+    yield texts.map((text) => ({ row: parsed(text), text }));
   }
   if (rest !== '') throw new FindingMismatch(`${found.collection} ends within a line`);
   if (hash.digest('hex') !== found.sha256)
@@ -49,13 +48,14 @@ export async function* rowsOf(
 }
 
 /** The rows as a JSON array, one a line; learns the columns on the way. */
-export function jsonArray(rows: AsyncIterable<ReadRow>, columns: Set<string>): Readable {
+export function jsonArray(batches: AsyncIterable<ReadRow[]>, columns: Set<string>): Readable {
   return Readable.from(
     (async function* () {
       let begun = false;
-      for await (const { row, text } of rows) {
-        for (const name of Object.keys(row)) columns.add(name);
-        yield `${begun ? ',\n' : '[\n'}${text}`;
+      for await (const rows of batches) {
+        for (const { row } of rows) for (const name of Object.keys(row)) columns.add(name);
+        if (rows.length === 0) continue;
+        yield (begun ? ',\n' : '[\n') + rows.map(({ text }) => text).join(',\n');
         begun = true;
       }
       yield begun ? '\n]\n' : '[]\n';
@@ -64,22 +64,15 @@ export function jsonArray(rows: AsyncIterable<ReadRow>, columns: Set<string>): R
   );
 }
 
-const BATCH = 200;
-
 /** The rows as a table that spreadsheets open as it is meant: UTF-8 with a mark, no formulas. */
-export function csv(rows: AsyncIterable<ReadRow>, columns: ReadonlySet<string>): Readable {
+export function csv(batches: AsyncIterable<ReadRow[]>, columns: ReadonlySet<string>): Readable {
   return Readable.from(
     (async function* () {
       const names = [...columns];
       yield `\ufeff${table([names.map(harmless)])}`;
-      let batch: string[][] = [];
-      for await (const { row } of rows) {
-        batch.push(names.map((name) => cell(row[name])));
-        if (batch.length < BATCH) continue;
-        yield table(batch);
-        batch = [];
-      }
-      if (batch.length > 0) yield table(batch);
+      for await (const rows of batches)
+        if (rows.length > 0)
+          yield table(rows.map(({ row }) => names.map((name) => cell(row[name]))));
     })(),
     { objectMode: false },
   );

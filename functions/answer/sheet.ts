@@ -5,7 +5,7 @@
 import PDFDocument from 'pdfkit';
 import type { LetterPages, Line } from '../../core/letter/blocks.ts';
 import { breakLines } from './line-breaking.ts';
-import { type Piece, TYPEFACES } from './typeface.ts';
+import { type Face, fileOf, type Piece, widthOf } from './typeface.ts';
 
 export interface Style {
   size: number;
@@ -25,6 +25,7 @@ export type Element = ReturnType<Document['struct']>;
 
 const MARGIN = { top: 62, side: 64, bottom: 76 };
 const FOOT: Style = { size: 7.5, leading: 11, colour: '#555b66' };
+export const NAVY = '#24467c';
 const INK = '#1b1f27';
 const HAIRLINE = '#c9ced8';
 const ASCENT = 0.88; // of Noto Sans JP, in parts of its size
@@ -33,7 +34,7 @@ export class Sheet {
   readonly column: Column;
   readonly #document: Document;
   readonly #root: Element;
-  readonly #widths = new Map<string, number>();
+  readonly #faces = new Set<Face>();
   #y = MARGIN.top;
 
   constructor(pages: LetterPages) {
@@ -46,7 +47,7 @@ export class Sheet {
       lang: pages.language,
       displayTitle: true,
       bufferPages: true,
-      font: TYPEFACES.regular,
+      font: '',
       info: {
         Title: pages.title,
         Author: pages.author,
@@ -75,12 +76,16 @@ export class Sheet {
           strong: true as const,
         }))
       : line;
-    return breakLines(runs, width, (piece) => this.#widthOf(piece, style.size));
+    return breakLines(runs, width, (piece) => widthOf(piece) * style.size);
   }
 
   /** Takes the next page when less than this height is left on this one. */
   room(height: number): void {
-    if (this.#y + height > this.#bottom()) this.#nextPage();
+    if (!this.fits(height)) this.nextPage();
+  }
+
+  fits(height: number): boolean {
+    return this.#y + height <= this.#bottom();
   }
 
   /** Space between blocks; none at the head of a page. */
@@ -108,6 +113,11 @@ export class Sheet {
     element.add(content);
   }
 
+  /** Sets one line where the cursor is, outside the document's structure. */
+  ornament(pieces: readonly Piece[], style: Style, column: Column): void {
+    this.#artifact('Layout', () => this.#draw(pieces, style, column, this.#y));
+  }
+
   down(height: number): void {
     this.#y += height;
   }
@@ -116,7 +126,7 @@ export class Sheet {
   ground(height: number, column: Column): void {
     this.#artifact('Layout', () => {
       this.#document.rect(column.left, this.#y, column.width, height).fill('#eef2f8');
-      this.#document.rect(column.left, this.#y, 3, height).fill('#24467c');
+      this.#document.rect(column.left, this.#y, 3, height).fill(NAVY);
     });
   }
 
@@ -127,10 +137,10 @@ export class Sheet {
     });
   }
 
-  /** Whether the last of several pages holds less than a tenth of what it could. */
+  /** Whether the last of several pages holds less than a seventh of what it could. */
   endsThinly(): boolean {
     const used = (this.#y - MARGIN.top) / (this.#bottom() - MARGIN.top);
-    return this.#document.bufferedPageRange().count > 1 && used < 0.1;
+    return this.#document.bufferedPageRange().count > 1 && used < 1 / 7;
   }
 
   /** Puts the foot on every page and closes the document. */
@@ -160,7 +170,7 @@ export class Sheet {
   }
 
   #draw(pieces: readonly Piece[], style: Style, column: Column, top: number): void {
-    const widths = pieces.map((piece) => this.#widthOf(piece, style.size));
+    const widths = pieces.map((piece) => widthOf(piece) * style.size);
     const slack = column.width - widths.reduce((sum, width) => sum + width, 0);
     const share = { left: 0, both: 0, middle: 0.5, right: 1 }[style.align ?? 'left'];
     const spacing = style.align === 'both' ? spread(pieces, slack, style.size) : 0;
@@ -168,7 +178,7 @@ export class Sheet {
     let x = column.left + slack * share;
     pieces.forEach((piece, index) => {
       this.#document
-        .font(TYPEFACES[piece.face])
+        .font(this.#embedded(piece.face))
         .fontSize(style.size)
         .fillColor(style.colour ?? INK)
         .text(piece.text, x, baseline, {
@@ -180,26 +190,24 @@ export class Sheet {
     });
   }
 
+  /** Each typeface is opened once a document, under its own name. */
+  #embedded(face: Face): string {
+    if (!this.#faces.has(face)) this.#document.registerFont(face, fileOf(face));
+    this.#faces.add(face);
+    return face;
+  }
+
   #artifact(type: 'Layout' | 'Pagination', draw: () => void): void {
     this.#document.markContent('Artifact', { type });
     draw();
     this.#document.endMarkedContent();
   }
 
-  #widthOf({ text, face }: Piece, size: number): number {
-    const key = `${face} ${text}`;
-    const known = this.#widths.get(key);
-    if (known !== undefined) return known * size;
-    const width = this.#document.font(TYPEFACES[face]).fontSize(1000).widthOfString(text) / 1000;
-    this.#widths.set(key, width);
-    return width * size;
-  }
-
   #bottom(): number {
     return this.#document.page.height - MARGIN.bottom;
   }
 
-  #nextPage(): void {
+  nextPage(): void {
     this.#document.addPage();
     this.#y = MARGIN.top;
   }

@@ -1,7 +1,8 @@
 /** The letter's typefaces, and what is written where none has a sign for a character. */
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { type Font, openSync } from 'fontkit';
+import { create, type Font } from 'fontkit';
 
 export type Face = 'regular' | 'strong' | 'chinese' | 'korean' | 'emoji';
 export interface Piece {
@@ -16,8 +17,7 @@ export class UnreadableTypeface extends Error {
 const packaged = createRequire(import.meta.url);
 const beside = (entry: string, path: string) => join(dirname(packaged.resolve(entry)), path);
 
-/** Files; a document embeds only the characters it uses. */
-export const TYPEFACES: Record<Face, string> = {
+const FILES: Record<Face, string> = {
   regular: beside('@embedpdf/fonts-jp', '../fonts/NotoSansJP-Regular.otf'),
   strong: beside('@embedpdf/fonts-jp', '../fonts/NotoSansJP-Bold.otf'),
   chinese: beside('@embedpdf/fonts-sc', '../fonts/NotoSansHans-Regular.otf'),
@@ -28,15 +28,33 @@ export const TYPEFACES: Record<Face, string> = {
   ),
 };
 
-const opened = new Map<Face, Font>();
+const opened = new Map<Face, { file: Buffer; font: Font }>();
 
-function fontOf(face: Face): Font {
+/** Read when first needed and kept: a letter must not cost the typefaces' size in memory each time. */
+function typeface(face: Face): { file: Buffer; font: Font } {
   const known = opened.get(face);
   if (known !== undefined) return known;
-  const font = openSync(TYPEFACES[face]);
+  const file = readFileSync(FILES[face]);
+  const font = create(file);
   if ('fonts' in font) throw new UnreadableTypeface('one typeface a file is expected');
-  opened.set(face, font);
-  return font;
+  opened.set(face, { file, font });
+  return { file, font };
+}
+
+/** For embedding; a document takes only the characters it uses. */
+export function fileOf(face: Face): Buffer {
+  return typeface(face).file;
+}
+
+/** In parts of the size. */
+export function widthOf({ text, face }: Piece): number {
+  const { font } = typeface(face);
+  const [only, second] = text;
+  const width =
+    only !== undefined && second === undefined
+      ? font.glyphForCodePoint(only.codePointAt(0) ?? 0).advanceWidth
+      : font.layout(text).advanceWidth;
+  return width / font.unitsPerEm;
 }
 
 // Joiners, directions and selectors of form: not seen themselves.
@@ -65,7 +83,7 @@ export function spell(grapheme: string, strong: boolean): Piece {
 
 function covers(face: Face, text: string): boolean {
   return Array.from(text.replace(UNSEEN, '')).every((character) =>
-    fontOf(face).hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
+    typeface(face).font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
   );
 }
 

@@ -30,6 +30,7 @@ export function linesOf(rows: readonly unknown[]): string {
 export function collectionOf(lines: string, count: number, name = 'members') {
   return {
     collection: name,
+    title: { en: 'Members', ja: '会員' },
     query: 'members where email is the confirmed address',
     pages: 1,
     exhausted: true,
