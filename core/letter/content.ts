@@ -145,7 +145,7 @@ function reasons({ reasons: given }: LetterRight, words: LetterWords): Block[] {
       kind: 'list',
       items: given.map(
         ({ text, citation }): Line =>
-          citation === undefined ? [text] : [text, ...words.cited(citation)],
+          citation === undefined || citation === '' ? [text] : [text, ...words.cited(citation)],
       ),
     },
   ];

@@ -61,7 +61,7 @@ export async function signDetachedCms(
   );
 }
 
-export class NoCertificate extends Error {
+class NoCertificate extends Error {
   override readonly name = 'NoCertificate';
 }
 

@@ -35,7 +35,7 @@ export interface PackagedStore {
 }
 
 /** As the collection left it in the vault: lines of JSON. */
-export interface PackagedCollection {
+interface PackagedCollection {
   collection: string;
   /** As people would call it; its own name where nobody thought of one. */
   title?: Words;

@@ -10,7 +10,7 @@ export interface Piece {
   face: Face;
 }
 
-export class UnreadableTypeface extends Error {
+class UnreadableTypeface extends Error {
   override readonly name = 'UnreadableTypeface';
 }
 

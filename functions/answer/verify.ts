@@ -14,7 +14,7 @@ import { measured, type Part, zipOf } from './zip.ts';
 
 export type CheckName = 'container' | 'signature' | 'certificate' | 'files' | 'receipt';
 
-export interface Check {
+interface Check {
   name: CheckName;
   /** What is wrong, in plain English; `[]` when all is well. */
   faults: string[];

@@ -18,7 +18,7 @@ export interface Part {
 
 const REGULAR_FILE = 0o100644;
 
-export class NoZipStream extends Error {
+class NoZipStream extends Error {
   override readonly name = 'NoZipStream';
 }
 

@@ -41,6 +41,13 @@ describe('the letter', () => {
     expect(wordsOf(disclosure)).toContain('（個人情報の保護に関する法律 第33条第2項第1号）');
   });
 
+  it('prints no empty brackets where a ground has nothing to look up', () => {
+    const [right] = disclosure.rights;
+    if (right === undefined) throw new Error('the example has a right');
+    const reasons = [{ text: '理由', citation: '' }];
+    expect(wordsOf({ ...disclosure, rights: [{ ...right, reasons }] })).not.toContain('（）');
+  });
+
   it('never hides a store that was left out, and counts nothing for it', () => {
     const searched = tables(disclosure).find(({ head }) => head[0] === 'システム');
     expect(searched?.rows.at(-1)?.slice(0, 3)).toEqual([

@@ -133,7 +133,7 @@ describe.skipIf(!hasTool('openssl'))('a notice, checked by openssl', () => {
         forged[position] = letter === 0x61 ? 0x62 : 0x61;
         expect(check('ES256', forged)).not.toBe(0);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 

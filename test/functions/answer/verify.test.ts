@@ -86,7 +86,7 @@ describe('verifying a package', () => {
             expect((await verdictOn(damaged)).genuine).toBe(false);
           },
         ),
-        { numRuns: 60 },
+        { numRuns: 40 },
       );
     },
   );
