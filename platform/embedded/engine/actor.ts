@@ -17,6 +17,8 @@ export interface Surroundings {
   write(turn: Turn): Promise<void>;
   /** Runs the task's handler when there is room; nothing when it was not begun at all. */
   run(task: TaskPhase, stillWanted: () => boolean): Promise<Outcome | undefined>;
+  /** What is ready stays so, for the next engine. */
+  isClosing(): boolean;
   /** Nothing is under way any more. */
   rested(): void;
   /** A turn could not be written; the execution stands as it stood before. */
@@ -85,7 +87,7 @@ export class Actor {
     this.#isNew = false;
     for (const { resolve } of done) resolve();
     for (const frame of loaded ? execution.frames.values() : turn.scheduled) this.#run(frame);
-    if (!walkedOut) this.#urge(goOn());
+    if (!walkedOut && !this.#surroundings.isClosing()) this.#urge(goOn());
   }
 
   #run(frame: Frame): void {

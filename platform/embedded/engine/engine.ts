@@ -10,7 +10,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../../ports.ts';
 import { TaskTimedOut } from '../../ports.ts';
 import type { Database } from '../database.ts';
-import { Actor } from './actor.ts';
+import { Actor, type Surroundings } from './actor.ts';
 import * as commands from './commands.ts';
 import { EngineClosed } from './errors.ts';
 import { dueOf, type Execution } from './execution.ts';
@@ -20,6 +20,7 @@ import { type Invoke, Invoker } from './invoker.ts';
 import { type Description, Journal } from './journal.ts';
 import { payload } from './json.ts';
 import { Machines } from './machines.ts';
+import { Roster } from './roster.ts';
 import { Timers } from './timers.ts';
 import { Turn } from './turn.ts';
 
@@ -55,10 +56,9 @@ export class Engine {
   readonly #sources: Sources;
   readonly #report: (fault: Error) => void;
   readonly #machines: Machines;
-  readonly #actors = new Map<number, Actor>();
+  readonly #roster = new Roster();
   readonly #starting = new Map<string, Promise<void>>();
   readonly #revivals = new Set<NodeJS.Timeout>();
-  #whenIdle: (() => void)[] = [];
   #definition: number | undefined;
   #waking: Promise<void> = Promise.resolve();
   #recovering: Promise<void> = Promise.resolve();
@@ -135,10 +135,7 @@ export class Engine {
   /** Resolves when nothing runs: every execution has ended or waits for a token or for time. */
   async idle(): Promise<void> {
     await Promise.all([this.#waking, this.#recovering]);
-    while (this.#actors.size > 0)
-      await new Promise<void>((resolve) => {
-        this.#whenIdle.push(resolve);
-      });
+    await this.#roster.empty();
   }
 
   /** Looks at the clock again. Production has a timer for it; tests call it when they have moved theirs. */
@@ -206,30 +203,29 @@ export class Engine {
   }
 
   #actor(id: number, execution?: Execution): Actor {
-    const known = this.#actors.get(id);
-    if (known !== undefined) return known;
-    const actor = new Actor(
-      {
-        load: () => this.#journal.load(id),
-        turnOf: (of, isNew) => this.#turnOf(of, isNew),
-        write: (turn) => this.#write(turn),
-        run: (task, stillWanted) =>
-          this.#invoker.run({
-            execution: id,
-            functionName: task.functionName,
-            payload: structuredClone(task.payload),
-            stillWanted,
-          }),
-        rested: () => this.#rested(id),
-        faulted: (error) => {
-          this.#fault(error);
-          this.#later(() => this.#revive(id));
-        },
+    return this.#roster.get(id) ?? this.#roster.add(id, this.#newActor(id, execution));
+  }
+
+  #newActor(id: number, execution?: Execution): Actor {
+    const surroundings: Surroundings = {
+      load: () => this.#journal.load(id),
+      turnOf: (of, isNew) => this.#turnOf(of, isNew),
+      write: (turn) => this.#write(turn),
+      run: ({ functionName, payload: given }, stillWanted) =>
+        this.#invoker.run({
+          execution: id,
+          functionName,
+          payload: structuredClone(given),
+          stillWanted,
+        }),
+      isClosing: () => this.#closed,
+      rested: () => this.#roster.remove(id),
+      faulted: (error) => {
+        this.#fault(error);
+        this.#later(() => this.#revive(id));
       },
-      execution,
-    );
-    this.#actors.set(id, actor);
-    return actor;
+    };
+    return new Actor(surroundings, execution);
   }
 
   #turnOf(execution: Execution, isNew: boolean): Turn {
@@ -245,12 +241,6 @@ export class Engine {
   async #write(turn: Turn): Promise<void> {
     await this.#journal.write(turn);
     for (const { phase } of turn.changed) this.#timers.expect(dueOf(phase));
-  }
-
-  #rested(id: number): void {
-    this.#actors.delete(id);
-    if (this.#actors.size > 0) return;
-    for (const resolve of this.#whenIdle.splice(0)) resolve();
   }
 
   #fault(error: unknown): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { machine, open } from './harness.ts';
+import { machine, open, temporaryFile } from './harness.ts';
 
 async function outcome(states: Record<string, object>, input: unknown = {}) {
   const lab = await open(machine(states));
@@ -101,5 +101,17 @@ describe('a machine that never waits', () => {
     await lab.engine.stop('round', 'Enough', 'it circles');
     await lab.engine.idle();
     expect(lab.status('round')).toBe('ABORTED');
+  });
+
+  it('does not hold up a close, and goes on after it', async () => {
+    const file = temporaryFile();
+    const round = machine({ A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } });
+    const first = await open(round, {}, { file });
+    await first.engine.start('round', {});
+    await first.engine.close();
+    const before = first.events('round').length;
+    first.database.close();
+    const second = await open(round, {}, { file });
+    await expect.poll(() => second.events('round').length).toBeGreaterThan(before);
   });
 });
