@@ -34,13 +34,17 @@ describe('Choice', () => {
       Output: { was: 'small' },
       Assign: { seen: 'small' },
     },
-    Big: { Type: 'Pass', End: true },
+    Big: {
+      Type: 'Pass',
+      Output: { was: '{% $states.input.was %}', seen: '{% $exists($seen) %}' },
+      End: true,
+    },
     Middle: { Type: 'Pass', Output: '{% [$seen, $states.input.n] %}', End: true },
     Small: { Type: 'Pass', Output: '{% [$seen, $states.input.was] %}', End: true },
   };
 
-  it('follows the first rule that holds, with that rule’s Output', async () => {
-    expect((await outcome(states, { n: 11 })).output).toEqual({ was: 'big' });
+  it('follows the first rule that holds, with that rule’s Output and not the state’s Assign', async () => {
+    expect((await outcome(states, { n: 11 })).output).toEqual({ was: 'big', seen: false });
   });
 
   it('hands its input on when the rule has no Output, and keeps the rule’s Assign', async () => {
