@@ -12,6 +12,9 @@ const CONTROL = /\p{Cc}/u;
 const OneLine = z.string().refine((text) => !CONTROL.test(text), 'holds a control character');
 const MessageId = z.string().regex(/^[A-Za-z0-9._#+-]+@[A-Za-z0-9.-]+$/);
 
+/** What others make of RFC 5322, 3.6.4: anything printable but blanks and angle brackets. */
+const FOREIGN_ID = /^[!-;=?-~]{1,400}@[!-;=?-~]{1,400}$/;
+
 /** Headers that a caller may add; everything else is ours. */
 const Extra = z.partialRecord(
   z.enum([
@@ -34,8 +37,11 @@ const Notice = z.strictObject({
   text: z.string().min(1),
   html: z.string().min(1),
   date: z.iso.datetime(),
-  /** Message-ID of the mail this answers, without angle brackets. */
-  inReplyTo: MessageId.optional(),
+  /**
+   * Message-ID of the mail this answers, without angle brackets. Somebody else made it:
+   * one that cannot be written safely is left out rather than keep the notice from going.
+   */
+  inReplyTo: z.string().optional(),
   headers: Extra.optional(),
 });
 export type Notice = z.infer<typeof Notice>;
@@ -66,7 +72,7 @@ async function compose(notice: Notice): Promise<string> {
   const raw = await new MailComposer({
     ...rest,
     messageId: `<${messageId}>`,
-    ...(inReplyTo === undefined ? {} : { inReplyTo: `<${inReplyTo}>` }),
+    ...(inReplyTo !== undefined && FOREIGN_ID.test(inReplyTo) && { inReplyTo: `<${inReplyTo}>` }),
     ...(headers === undefined ? {} : { headers: { ...headers } }),
     date: new Date(date),
     // Plain English stays legible, and base64 of it looks like spam to filters.

@@ -92,12 +92,29 @@ describe('a notice', () => {
       { ...notice, to: 'a@example.org, b@example.org' },
       { ...notice, from: { ...notice.from, name: evil } },
       { ...notice, messageId: evil },
-      { ...notice, inReplyTo: evil },
       { ...notice, headers: { 'Reply-To': evil } },
     ];
     for (const attempt of attempts)
       await expect(buildNotice(signer('ES256'), attempt)).rejects.toBeInstanceOf(UnsafeNotice);
   });
+
+  it.each(['CAF+a=b/c_$%!@mail.example', '20261122.1@[192.0.2.1]', `${'a'.repeat(300)}@x.example`])(
+    'answers a mail whose Message-ID is as others make them: %s',
+    async (inReplyTo) => {
+      const mail = await PostalMime.parse(
+        await buildNotice(signer('ES256'), { ...notice, inReplyTo }),
+      );
+      expect(mail.inReplyTo).toBe(`<${inReplyTo}>`);
+    },
+  );
+
+  it.each(['x@y\r\nBcc: everyone@example.net', 'x y@z', '<x@y>', 'no at sign', 'あ@example'])(
+    'goes out without a reference that cannot be written safely: %j',
+    async (inReplyTo) => {
+      const raw = await buildNotice(signer('ES256'), { ...notice, inReplyTo });
+      expect(raw).toEqual(await buildNotice(signer('ES256'), notice));
+    },
+  );
 
   it('names the refused field, never what stood in it', async () => {
     const refused = buildNotice(signer('ES256'), { ...notice, subject: 'secret\n' });
