@@ -295,10 +295,12 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       state.stores = event.data.stores;
       return;
     case 'finding.recorded':
-      state.findings = [
-        ...state.findings.filter((finding) => finding.store !== event.data.store),
-        event.data,
-      ];
+      // In the order in which the stores were planned, whichever answered first.
+      state.findings = state.stores.flatMap((store) =>
+        store === event.data.store
+          ? event.data
+          : (state.findings.find((finding) => finding.store === store) ?? []),
+      );
       return;
     case 'decision.made':
       state.decisions.push({ ...event.data, at: event.at, by: event.by });

@@ -1,6 +1,7 @@
 /** Reads the demo's mailbox over HTTP, as the person at that address would. */
 import { parse } from 'node-html-parser';
 import PostalMime from 'postal-mime';
+import { eventually } from './eventually.ts';
 
 export interface ReadMail {
   id: string;
@@ -8,8 +9,6 @@ export interface ReadMail {
   text: string;
   raw: Uint8Array;
 }
-
-const POLL_MS = 25;
 
 export class Mailbox {
   readonly #origin: string;
@@ -41,22 +40,19 @@ export class Mailbox {
   }
 
   /** The newest mail whose subject or text says so; waits for it. */
-  async waitFor(words: string | RegExp, timeoutMs = 10_000): Promise<ReadMail> {
+  waitFor(words: string | RegExp): Promise<ReadMail> {
     const says = ({ subject, text }: ReadMail) =>
       typeof words === 'string'
         ? `${subject}\n${text}`.includes(words)
         : words.test(`${subject}\n${text}`);
-    const until = performance.now() + timeoutMs;
-    for (;;) {
-      const mails = await this.all();
-      const found = mails.find(says);
-      if (found) return found;
-      if (performance.now() > until)
-        throw new Error(
-          `no mail says ${words}; there are: ${mails.map(({ subject }) => subject).join(' | ')}`,
-        );
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    }
+    let seen: ReadMail[] = [];
+    return eventually(
+      async () => {
+        seen = await this.all();
+        return seen.find(says);
+      },
+      () => `no mail says ${words}; there are: ${seen.map(({ subject }) => subject).join(' | ')}`,
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import { createConnection } from 'node:net';
 import nodemailer from 'nodemailer';
 import type { Right } from '../../core/law/rights.ts';
 import { Browser } from './browser.ts';
+import { eventually } from './eventually.ts';
 import { linkIn, Mailbox, type ReadMail } from './mailbox.ts';
 
 export interface Doors {
@@ -87,17 +88,17 @@ export class Requester {
     return this.#takesLink(await this.mailbox.waitFor(words));
   }
 
-  async #newMail(known: ReadonlySet<string>): Promise<ReadMail> {
-    const until = performance.now() + 10_000;
-    for (;;) {
-      const fresh = (await this.mailbox.ids()).filter((id) => !known.has(id));
-      for (const id of fresh) {
-        const mail = await this.mailbox.read(id);
-        if (/\/p\/KJ-/.test(mail.text)) return mail;
-      }
-      if (performance.now() > until) throw new Error(`no new mail with a link for ${this.email}`);
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
+  #newMail(known: ReadonlySet<string>): Promise<ReadMail> {
+    return eventually(
+      async () => {
+        for (const id of await this.mailbox.ids()) {
+          const mail = known.has(id) ? null : await this.mailbox.read(id);
+          if (mail && /\/p\/KJ-/.test(mail.text)) return mail;
+        }
+        return null;
+      },
+      () => `no new mail with a link for ${this.email}; the page says: ${this.browser.text}`,
+    );
   }
 
   #takesLink(mail: ReadMail): this {
@@ -111,32 +112,31 @@ export class Requester {
   }
 
   /** Waits until the case's page says so. */
-  async seesOnCase(words: string | RegExp, timeoutMs = 10_000): Promise<Browser> {
-    const until = performance.now() + timeoutMs;
-    for (;;) {
-      await this.opensCase();
-      const { text } = this.browser;
-      if (typeof words === 'string' ? text.includes(words) : words.test(text)) return this.browser;
-      if (performance.now() > until)
-        throw new Error(`the case's page never says ${words}: ${text}`);
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
+  seesOnCase(words: string | RegExp): Promise<Browser> {
+    return eventually(
+      async () => {
+        const { text } = await this.opensCase();
+        return (
+          (typeof words === 'string' ? text.includes(words) : words.test(text)) && this.browser
+        );
+      },
+      () => `the case's page never says ${words}: ${this.browser.text}`,
+    );
   }
 
   /** Waits until the page offers a form or link that leads to an act. */
-  async mayDo(act: string, timeoutMs = 10_000): Promise<Browser> {
-    const until = performance.now() + timeoutMs;
-    for (;;) {
-      await this.opensCase();
-      const offered = [
-        ...this.browser.page.querySelectorAll('form').map((form) => form.getAttribute('action')),
-        ...this.browser.page.querySelectorAll('a').map((a) => a.getAttribute('href')),
-      ];
-      if (offered.some((target) => target?.endsWith(`/${act}`))) return this.browser;
-      if (performance.now() > until)
-        throw new Error(`the case never offers ${act}: ${this.browser.text}`);
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
+  mayDo(act: string): Promise<Browser> {
+    return eventually(
+      async () => {
+        const { page } = await this.opensCase();
+        const offered = [
+          ...page.querySelectorAll('form').map((form) => form.getAttribute('action')),
+          ...page.querySelectorAll('a').map((a) => a.getAttribute('href')),
+        ];
+        return offered.some((target) => target?.endsWith(`/${act}`)) && this.browser;
+      },
+      () => `the case never offers ${act}: ${this.browser.text}`,
+    );
   }
 
   async confirms(): Promise<void> {
@@ -185,21 +185,24 @@ export class Requester {
   async unlocks(): Promise<void> {
     await this.mayDo('answer');
     await this.browser.visit(`${new URL(this.link).pathname}/answer`);
+    if (this.browser.page.querySelector('a[href$="/answer/package"]')) return;
     const known = new Set(await this.mailbox.ids());
     await this.browser.submit('/answer/code');
     await this.browser.submit('/answer/enter', { code: await this.#code(known) });
   }
 
-  async #code(known: ReadonlySet<string>): Promise<string> {
-    const until = performance.now() + 10_000;
-    for (;;) {
-      for (const id of await this.mailbox.ids()) {
-        const code = known.has(id) ? null : /\b\d{6}\b/.exec((await this.mailbox.read(id)).text);
-        if (code) return code[0];
-      }
-      if (performance.now() > until) throw new Error('no code came');
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
+  #code(known: ReadonlySet<string>): Promise<string> {
+    return eventually(
+      async () => {
+        for (const id of await this.mailbox.ids()) {
+          const { text } = known.has(id) ? { text: '' } : await this.mailbox.read(id);
+          const [code] = /\b\d{6}\b/.exec(text) ?? [];
+          if (code) return code;
+        }
+        return null;
+      },
+      () => 'no code came',
+    );
   }
 }
 
@@ -233,31 +236,29 @@ export class Officer {
     const known = new Set(await mailbox.ids());
     await this.browser.visit('/console/sign-in');
     await this.browser.submit('/console/sign-in', { email });
-    const until = performance.now() + 10_000;
-    for (;;) {
-      for (const id of await mailbox.ids()) {
-        const link = known.has(id)
-          ? null
-          : /https?:\/\/\S+\/console\/sign-in\/\S+/.exec((await mailbox.read(id)).text);
-        if (link) return link[0];
-      }
-      if (performance.now() > until) throw new Error('no sign-in link came');
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
+    return eventually(
+      async () => {
+        for (const id of await mailbox.ids()) {
+          const { text } = known.has(id) ? { text: '' } : await mailbox.read(id);
+          const [link] = /https?:\/\/\S+\/console\/sign-in\/\S+/.exec(text) ?? [];
+          if (link) return link;
+        }
+        return null;
+      },
+      () => 'no sign-in link came',
+    );
   }
 
   /** Opens the case and waits until it has a form for this act. */
-  async mayDo(caseId: string, act: string, timeoutMs = 15_000): Promise<Browser> {
-    const until = performance.now() + timeoutMs;
-    for (;;) {
-      await this.browser.visit(`/console/cases/${caseId}`);
-      const forms = this.browser.page.querySelectorAll('form');
-      if (forms.some((form) => form.getAttribute('action')?.endsWith(`/${act}`)))
-        return this.browser;
-      if (performance.now() > until)
-        throw new Error(`the console never offers ${act} for ${caseId}: ${this.browser.text}`);
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
+  mayDo(caseId: string, act: string): Promise<Browser> {
+    return eventually(
+      async () => {
+        const { page } = await this.browser.visit(`/console/cases/${caseId}`);
+        const forms = page.querySelectorAll('form');
+        return forms.some((one) => one.getAttribute('action')?.endsWith(`/${act}`)) && this.browser;
+      },
+      () => `the console never offers ${act} for ${caseId}: ${this.browser.text}`,
+    );
   }
 
   async judges(

@@ -2,9 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CaseState } from '../../core/case/state.ts';
+import { CaseId } from '../../core/ids.ts';
 import { type Kaiji, startKaiji } from '../../platform/embedded/kaiji.ts';
 import { readInstallation } from '../../platform/embedded/settings.ts';
 import type { Clock } from '../../platform/ports.ts';
+import { eventually } from './eventually.ts';
 import type { Doors } from './people.ts';
 
 /** Runs with the real time, and can be put forward. */
@@ -24,6 +27,9 @@ export interface Service extends Kaiji {
   logged: string[];
   /** Puts the clock forward; lets timers and the sweep do what is due then. */
   pass(time: { days?: number; hours?: number; seconds?: number }): Promise<void>;
+  /** The case's state, once it is closed. */
+  closed(caseId: string): Promise<CaseState>;
+  state(caseId: string): Promise<CaseState>;
   /** Ends it and removes what it left. */
   end(): Promise<void>;
 }
@@ -46,8 +52,18 @@ export async function startService(
   };
   const kaiji = await startKaiji({ installation, clock, log });
   await kaiji.demo?.ready;
+  const state = (caseId: string) => kaiji.context.cases.read(CaseId.parse(caseId));
   return {
     ...kaiji,
+    state,
+    closed: (caseId) =>
+      eventually(
+        async () => {
+          const now = await state(caseId);
+          return now.closed && now;
+        },
+        () => `${caseId} is not closed`,
+      ),
     clock,
     directory,
     logged,
