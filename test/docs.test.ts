@@ -62,7 +62,7 @@ describe('the documents', () => {
       read('platform/embedded/settings.ts'),
       /^ {2}((?:KAIJI|STRIPE)_\w+): /gm,
     );
-    const explained = matches(read('docs/operations.md'), /^\| `((?:KAIJI|STRIPE)_\w+)` \|/gm);
+    const explained = matches(read('docs/operations.md'), /^\| `((?:KAIJI|STRIPE)_\w+)` *\|/gm);
     expect(settings.length).toBeGreaterThan(10);
     expect(explained.toSorted()).toEqual(settings.toSorted());
   });
