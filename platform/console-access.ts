@@ -30,6 +30,8 @@ export interface ConsoleAccess {
   readonly signOutPath: string;
   /** Whoever is signed in; a call counts as activity. */
   authenticate(request: Request): Promise<Operator | null>;
+  /** The name of an operator whose acts stand in a log; `null` when no longer known. */
+  nameOf(operatorId: string): Promise<string | null>;
   /** Goes as a hidden field into every form of a signed-in page. `''` when nobody is signed in. */
   formToken(request: Request): string;
   /** Whether a form was sent by a page of ours in this session. Ask before acting on any POST. */

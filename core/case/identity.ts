@@ -1,5 +1,5 @@
 /** Establishing who asks: contact, data points, evidence, a person's judgement (L-10). */
-import type { EvidenceReason } from '../law/evidence.ts';
+import { type EvidenceReason, reasonsFor } from '../law/evidence.ts';
 import { downgraded } from '../law/plan-for.ts';
 import type { NewEvent, Verdict } from './events.ts';
 import { Refused } from './refused.ts';
@@ -52,11 +52,18 @@ export function judgeEvidence(
   const task = openTask(state, 'judge-evidence');
   const evidence = unjudgedEvidence(state);
   if (!task || evidence?.id !== evidenceId) throw new Refused('nothing-to-judge');
-  if (verdict !== 'accepted' && !reason) throw new Refused('reason-needed');
+  if (verdict !== 'accepted') checkReason(verdict, reason);
   return [
     { type: 'evidence.judged', data: { evidenceId, verdict, reason } },
     settled(task.id, verdict),
   ];
+}
+
+function checkReason(verdict: 'better' | 'refused', reason: EvidenceReason | null): void {
+  if (!reason) throw new Refused('reason-needed');
+  const known = reasonsFor(verdict).map((rule) => rule.reason);
+  if (!known.includes(reason))
+    throw new Refused('unknown-reason', `${reason}; allowed: ${known.join(', ')}`);
 }
 
 /** How far the points reach: enough for what is asked, and the declaration where it is due. */
