@@ -1,0 +1,95 @@
+/** The operator's forms: each one an act on the case, answered with a page. */
+import { Hono } from 'hono';
+import { rightsToDecide } from '../../../core/case/answer.ts';
+import { type RefusalReason, Refused } from '../../../core/case/refused.ts';
+import { CaseId, type TaskId } from '../../../core/ids.ts';
+import { NoSuchCase, TooBusy } from '../../../platform/cases.ts';
+import type { ConsoleAccess } from '../../../platform/console-access.ts';
+import { byHand } from '../../acts/by-hand.ts';
+import { decide } from '../../acts/decide.ts';
+import { judge } from '../../acts/judge.ts';
+import { unstick } from '../../acts/unstick.ts';
+import type { Context } from '../../context.ts';
+import {
+  byHandOf,
+  decisionsOf,
+  type Fields,
+  FormIncomplete,
+  fieldsOf,
+  judgementOf,
+  taskOf,
+  unstickOf,
+} from '../forms.ts';
+import { refusalPage } from '../refusal.ts';
+import { actingRoles, type ConsoleContext, type Env, type Visit } from '../visit.ts';
+import { byHandFormName } from './by-hand-form.ts';
+import { alreadyAddress, doneAddress } from './notice.ts';
+import { showCase } from './routes.ts';
+
+interface Posted {
+  visit: Visit;
+  caseId: CaseId;
+  task: TaskId;
+  fields: Fields;
+}
+
+/** The name is the last part of the form's address. */
+const ACTS = {
+  judge: (context: Context, { visit, caseId, fields }: Posted) =>
+    judge(context, caseId, visit.by, judgementOf(fields)),
+  decide: async (context: Context, { visit, caseId, fields }: Posted) => {
+    const rights = rightsToDecide(await context.cases.read(caseId));
+    const { decisions, reasons } = decisionsOf(fields, rights);
+    await decide(context, caseId, visit.by, decisions, { reasons, approver: visit.mayApprove });
+  },
+  'by-hand': (context: Context, { visit, caseId, task, fields }: Posted) =>
+    byHand(context, caseId, visit.by, task, byHandOf(fields)),
+  unstick: (context: Context, { visit, caseId, task, fields }: Posted) =>
+    unstick(context, caseId, visit.by, task, unstickOf(fields)),
+};
+
+/** Somebody was faster, or the same form came twice: nothing is wrong, nothing is changed. */
+const SETTLED: readonly RefusalReason[] = ['already-answered', 'nothing-to-judge', 'case-closed'];
+
+export function actRoutes(context: Context, access: ConsoleAccess): Hono<Env> {
+  const app = new Hono<Env>();
+  for (const name of ['judge', 'decide', 'by-hand', 'unstick'] as const)
+    app.post(`/console/cases/:id/${name}`, actingRoles, (c) => take(c, context, access, name));
+  return app;
+}
+
+async function take(
+  c: ConsoleContext,
+  context: Context,
+  access: ConsoleAccess,
+  name: keyof typeof ACTS,
+) {
+  const { visit } = c.var;
+  const caseId = CaseId.safeParse(c.req.param('id')).data;
+  const fields = await fieldsOf(c);
+  const task = taskOf(fields);
+  if (!caseId || !task?.startsWith(`${caseId}/`)) return refusalPage(c, 'notFound');
+  try {
+    await ACTS[name](context, { visit, caseId, task, fields });
+    return c.redirect(doneAddress(caseId, name), 303);
+  } catch (error) {
+    if (error instanceof NoSuchCase) return refusalPage(c, 'notFound');
+    if (error instanceof Refused && SETTLED.includes(error.reason))
+      return c.redirect(alreadyAddress(task), 303);
+    const message = messageFor(visit, error);
+    if (message === null) throw error;
+    const form = name === 'by-hand' ? byHandFormName(storeIn(task)) : name;
+    return showCase(c, context, access, caseId, { form, message, values: fields });
+  }
+}
+
+function messageFor({ words: { refused } }: Visit, error: unknown): string | null {
+  if (error instanceof Refused) return refused[error.reason];
+  if (error instanceof FormIncomplete) return refused['form-incomplete'];
+  if (error instanceof TooBusy) return refused.busy;
+  return null;
+}
+
+/** `KJ-…/collect-by-hand-kikokugo#2` → `kikokugo`. */
+const storeIn = (task: TaskId): string =>
+  task.replace(/^[^/]*\/collect-by-hand-/, '').replace(/#\d+$/, '');

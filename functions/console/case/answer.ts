@@ -1,0 +1,43 @@
+/** What went out: the package, messages, third parties, and what was fetched. */
+import { html } from 'hono/html';
+import { thirdParties } from '../../../core/law/third-parties.ts';
+import type { Html } from '../../pages/layout.ts';
+import { bytesIn } from '../format.ts';
+import { type CaseView, fact, said, titleOf, when } from './view.ts';
+
+export function answerSection(view: CaseView): Html {
+  const { state, visit } = view;
+  const { answer: words } = visit.words;
+  const { answer } = state;
+  return html`<dl class="facts">
+${fact(
+  words.package,
+  answer
+    ? html`${words.packageAt(said(view, answer.at))} · ${bytesIn(answer.size)}<br><code class="hash">SHA-256 ${answer.sha256}</code>`
+    : words.notYet,
+)}
+${fact(words.downloads, state.downloads.length === 0 ? words.noDownloads : html`<ul>${state.downloads.map((one) => html`<li>${when(view, one.at)} <span class="quiet">${words.download(bytesIn(one.bytes), one.complete)}</span></li>`)}</ul>`)}
+</dl>
+<h3>${words.notices}</h3>
+${notices(view)}
+<h3>${words.told}</h3>
+${told(view)}`;
+}
+
+function notices(view: CaseView): Html {
+  const { answer: words } = view.visit.words;
+  const { notices: sent } = view.state;
+  if (sent.length === 0) return html`<p class="quiet">${words.noNotices}</p>`;
+  return html`<ul class="plain">${sent.map((one) => html`<li>${when(view, one.at)} ${words.purposes[one.purpose] ?? one.purpose}${one.bounced ? html` <strong class="bad">${words.bounced}</strong>` : ''}</li>`)}</ul>`;
+}
+
+function told(view: CaseView): Html {
+  const { answer: words } = view.visit.words;
+  const { told: parties } = view.state;
+  if (parties.length === 0) return html`<p class="quiet">${words.noneTold}</p>`;
+  return html`<ul class="plain">${parties.map((one) => html`<li>${when(view, one.at)} ${partyName(view, one.recipient)} <span class="quiet">${titleOf(view, one.right)}</span></li>`)}</ul>`;
+}
+
+function partyName({ visit }: CaseView, id: string): string {
+  return thirdParties().find((party) => party.id === id)?.name[visit.language] ?? id;
+}

@@ -1,0 +1,97 @@
+/** Deciding: for each right an outcome with its grounds, beside what the letter will say. */
+import { html } from 'hono/html';
+import { rightsToDecide } from '../../../core/case/answer.ts';
+import { proposalFor } from '../../../core/case/proposal.ts';
+import type { TaskState } from '../../../core/case/state.ts';
+import { isKept } from '../../../core/case/tasks.ts';
+import {
+  type Ground,
+  groundsFor,
+  mayObject,
+  outcomesFor,
+  releasesData,
+} from '../../../core/law/decisions.ts';
+import { OUTCOME_WORDS, type Outcome } from '../../../core/law/outcomes.ts';
+import type { Right } from '../../../core/law/rights.ts';
+import type { Html } from '../../pages/layout.ts';
+import { option, taskForm, textarea } from './form-parts.ts';
+import { type CaseView, given, titleOf } from './view.ts';
+
+const FORM = 'decide';
+
+export function decideForm(view: CaseView, task: TaskState): Html {
+  const { state, visit } = view;
+  const { decide: words } = visit.words;
+  return taskForm(view, {
+    form: FORM,
+    action: 'decide',
+    task,
+    title: words.title,
+    help: words.help,
+    button: words.button,
+    note: words.final,
+    body: html`${state.findings.some((finding) => finding.status === 'left-out') ? html`<p class="note warn">${words.leftOut}</p>` : ''}
+${rightsToDecide(state).map((right) => oneRight(view, right))}
+${state.payments.some(isKept) ? html`<p class="hint">${words.refund}</p>` : ''}`,
+  });
+}
+
+function oneRight(view: CaseView, right: Right): Html {
+  const { state, trouble, visit } = view;
+  const { decide: words } = visit.words;
+  const proposal = proposalFor(state, right);
+  const chosen = given(trouble, FORM, `outcome:${right}`)[0] ?? proposal?.outcome;
+  return html`<fieldset class="right-decision"><legend>${titleOf(view, right)}</legend>
+${outcomesFor(right).map((outcome, index) =>
+  option({
+    id: index === 0 ? `outcome:${right}` : `outcome:${right}:${outcome}`,
+    name: `outcome:${right}`,
+    value: outcome,
+    label: OUTCOME_WORDS[outcome][visit.language],
+    ...(proposal?.outcome === outcome && { badge: words.proposed, hint: words.proposedWhy }),
+    checked: chosen === outcome,
+    required: true,
+    inside: grounds(view, right, outcome),
+  }),
+)}</fieldset>`;
+}
+
+function grounds(view: CaseView, right: Right, outcome: Outcome): Html {
+  const { state, trouble, visit } = view;
+  const { decide: words } = visit.words;
+  const known = groundsFor(right, outcome);
+  const field = `grounds:${right}:${outcome}`;
+  const reason = `reason:${right}:${outcome}`;
+  const proposal = proposalFor(state, right);
+  const usual =
+    proposal?.outcome === outcome
+      ? proposal.grounds
+      : known.length === 1
+        ? known.map(({ id }) => id)
+        : [];
+  const ticked = trouble?.form === FORM ? given(trouble, FORM, field) : usual;
+  return html`<fieldset><legend>${words.grounds}</legend>
+${known.map((ground) => oneGround(view, ground, field, ticked.includes(ground.id)))}</fieldset>
+${known.some((ground) => ground.needsReason) ? textarea({ id: reason, name: reason, label: words.reason, hint: words.reasonHint, value: given(trouble, FORM, reason)[0] ?? '' }) : ''}
+<p class="goes-out">${words.letterHead}: <strong lang="${state.language}">${OUTCOME_WORDS[outcome][state.language]}</strong> · ${releasesData(right, outcome) ? words.package : words.letterOnly}${mayObject(outcome) ? ` ${words.objection}` : ''}</p>`;
+}
+
+function oneGround(view: CaseView, ground: Ground, field: string, ticked: boolean): Html {
+  const { state, visit } = view;
+  const { decide: words, languages } = visit.words;
+  const marks = [
+    ...(ground.needsApprover ? [words.approver] : []),
+    ...(ground.needsReason ? [words.needsReason] : []),
+  ];
+  return option({
+    id: `${field}:${ground.id}`,
+    type: 'checkbox',
+    name: field,
+    value: ground.id,
+    label: ground.operator[visit.language],
+    badge: marks.length > 0 ? marks.join(' · ') : undefined,
+    hint: html`<span class="letter-words"><span class="unseen">${words.letter(languages[state.language])}: </span><span lang="${state.language}">${ground.letter[state.language]}</span></span> <span class="cites">${ground.cites.join(', ')}</span>`,
+    checked: ticked,
+    disabled: ground.needsApprover && !visit.mayApprove,
+  });
+}

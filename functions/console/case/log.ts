@@ -1,0 +1,62 @@
+/** The log itself: what happened, in order, each commit bound to the one before it. */
+import { html } from 'hono/html';
+import type { CaseEvent } from '../../../core/case/events.ts';
+import type { Html } from '../../pages/layout.ts';
+import { PAGE_WORDS } from '../../pages/words.ts';
+import { type CaseView, type LoggedCommit, who } from './view.ts';
+
+export function logSection(view: CaseView): Html {
+  const { log: words } = view.visit.words;
+  const { log, visit, zone } = view;
+  return html`${verdict(view)}
+<p class="hint">${words.times(PAGE_WORDS[visit.language].zones[zone])} ${words.head}: <code class="hash">${log.at(-1)?.commit.hash ?? ''}</code></p>
+<div class="scroll" tabindex="0" role="region" aria-labelledby="log-title"><table class="log">
+<thead><tr><th class="n">${words.position}</th><th>${words.when}</th><th>${words.who}</th><th>${words.what}</th><th>${words.hash}</th></tr></thead>
+<tbody>${log.map((commit) => oneCommit(view, commit))}</tbody></table></div>`;
+}
+
+function verdict({ visit, faults, log }: CaseView): Html {
+  const { log: words } = visit.words;
+  if (faults.length === 0) return html`<p class="chain holds">${words.holds(log.length)}</p>`;
+  return html`<p class="chain broken">${words.broken} ${words.nothingDecided}</p>
+<ul>${faults.map(({ position, fault }) => html`<li>${words.position} ${position}: ${fault}</li>`)}</ul>`;
+}
+
+function oneCommit(view: CaseView, { commit, events }: LoggedCommit): Html {
+  const [first] = events;
+  return html`<tr><td class="n">${commit.position}</td><td>${first ? shortTime(view, first.at) : ''}</td><td>${first ? who(view, first.by) : ''}</td><td>${events.map((event, index) => oneEvent(view, event, commit.events[index]?.personal !== undefined))}</td><td><code class="hash" title="${commit.hash}">${commit.hash.slice(0, 12)}</code></td></tr>`;
+}
+
+function oneEvent({ visit }: CaseView, event: CaseEvent, sealed: boolean): Html {
+  const { log: words } = visit.words;
+  const facts = factsOf(event);
+  return html`<div class="event"><strong>${words.events[event.type]}</strong> <code>${event.type}</code>${sealed ? html` <span class="badge">${words.sealed}</span>` : ''}${facts ? html`<details><summary>${briefly(facts)}</summary><pre>${facts}</pre></details>` : ''}</div>`;
+}
+
+/** What is not personal of an event; keyed hashes of codes say nothing to anybody. */
+function factsOf(event: CaseEvent): string {
+  const shown = Object.entries(event.data).filter(([name]) => name !== 'mac');
+  return shown.length === 0 ? '' : JSON.stringify(Object.fromEntries(shown), null, 1);
+}
+
+const BRIEF = 90;
+
+/** One line of it, as far as it goes. */
+function briefly(facts: string): string {
+  const line = facts
+    .replace(/[{}"\n]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line.length > BRIEF ? `${line.slice(0, BRIEF)}…` : line;
+}
+
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+/** `2026-11-19 17:05:09`: the table says once in which zone. */
+function shortTime({ zone }: CaseView, at: string): Html {
+  const format =
+    FORMATS.get(zone) ??
+    new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+  FORMATS.set(zone, format);
+  return html`<time datetime="${at}">${format.format(new Date(at))}</time>`;
+}

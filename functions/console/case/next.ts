@@ -1,0 +1,36 @@
+/** What happens next, in words, and until when it is waited for. */
+import { html } from 'hono/html';
+import type { TaskState } from '../../../core/case/state.ts';
+import type { Html } from '../../pages/layout.ts';
+import { type CaseView, said, storeName, when } from './view.ts';
+
+export function nextSection(view: CaseView): Html {
+  const { words } = view.visit;
+  return html`<section class="next" aria-labelledby="next-title"><h2 id="next-title">${words.case.next}</h2>
+${body(view)}</section>`;
+}
+
+function body(view: CaseView): Html {
+  const { state, visit } = view;
+  const { next, case: words } = visit.words;
+  if (state.purgedAt)
+    return html`<p>${next.purged} ${words.purgedAt(said(view, state.purgedAt))}</p>`;
+  if (state.closed)
+    return html`<p><strong>${words.closedAs[state.closed.outcome]}</strong> (${when(view, state.closed.at)}). ${next.closed} ${words.purgeAt(said(view, state.closed.purgeAt))}</p>`;
+  if (state.withdrawnAt) return html`<p>${next.withdrawn}</p>`;
+  const open = state.tasks.filter((task) => task.outcome === null);
+  if (open.length === 0) return html`<p>${next.working}</p>`;
+  return html`<ul>${open.map((task) => oneWait(view, task))}</ul>`;
+}
+
+function oneWait(view: CaseView, task: TaskState): Html {
+  const { queue, next, case: words } = view.visit.words;
+  const whose = task.waitsFor === 'operator' ? queue.forUs : queue.forRequester;
+  const store = task.store ? ` (${storeName(view, task.store)})` : '';
+  const times = [
+    words.openSince(said(view, task.openedAt)),
+    task.reminded ? words.reminded : task.remindAt ? words.remindAt(said(view, task.remindAt)) : '',
+    task.expiresAt ? words.expiresAt(said(view, task.expiresAt)) : '',
+  ];
+  return html`<li><strong>${whose}${store}</strong>: ${next[task.kind]} <span class="quiet">${times.filter(Boolean).join(' ')}</span></li>`;
+}

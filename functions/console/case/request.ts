@@ -1,0 +1,41 @@
+/** What was asked, and by whom. That it was read is logged before it is shown. */
+import { html } from 'hono/html';
+import type { CaseState } from '../../../core/case/state.ts';
+import { formatDay } from '../../pages/format.ts';
+import type { Html } from '../../pages/layout.ts';
+import { type CaseView, fact, titleOf, when } from './view.ts';
+
+export function requestSection(view: CaseView): Html {
+  const { state, visit } = view;
+  const { request, residences, case: words } = visit.words;
+  const { period } = state;
+  return html`<dl class="facts">
+${fact(request.rights, state.rights.length > 0 ? state.rights.map((right) => titleOf(view, right)).join(' · ') : visit.words.queue.unclear)}
+${state.residence ? fact(request.residence, residences[state.residence]) : ''}
+${fact(request.period, period ? request.from(formatDay(period.from, visit.language), formatDay(period.to, visit.language)) : request.allTime)}
+${fact(request.delivery, request.deliveries[state.delivery])}
+${visit.mayAct && state.requester ? person(view, state.requester) : ''}
+</dl>
+${visit.mayAct ? mails(view) : ''}
+<p class="hint">${!visit.mayAct ? words.personalHidden : state.requester ? request.logged : words.personalGone}</p>`;
+}
+
+function person(view: CaseView, requester: NonNullable<CaseState['requester']>): Html {
+  const { request } = view.visit.words;
+  const { name, email, phone, message } = requester;
+  return html`${fact(request.name, name)}${fact(request.email, email)}${phone ? fact(request.phone, phone) : ''}${message ? fact(request.message, html`<span class="verbatim">${message}</span>`) : ''}`;
+}
+
+/** Mails as text, folded away: they may be long. */
+function mails(view: CaseView): Html {
+  const { request } = view.visit.words;
+  const { mails: all } = view.state;
+  if (all.length === 0) return html``;
+  return html`<h3>${request.mails}</h3>
+${all.map(
+  (
+    mail,
+  ) => html`<details><summary>${when(view, mail.at)} ${mail.personal ? request.mail(mail.personal.subject) : ''}${mail.attachments.length > 0 ? html` <span class="quiet">${request.attachments(mail.attachments.length)}</span>` : ''}</summary>
+<p class="verbatim">${mail.personal?.text ?? ''}</p></details>`,
+)}`;
+}

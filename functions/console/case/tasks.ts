@@ -1,0 +1,27 @@
+/** What an operator has to do on this case, each with its form. */
+import { html } from 'hono/html';
+import { openTask } from '../../../core/case/tasks.ts';
+import type { Html } from '../../pages/layout.ts';
+import { byHandForm } from './by-hand-form.ts';
+import { decideForm } from './decide-form.ts';
+import { judgeForm } from './judge-form.ts';
+import { unstickForm } from './unstick-form.ts';
+import type { CaseView } from './view.ts';
+
+export function taskForms(view: CaseView): Html {
+  const { state, visit } = view;
+  if (!visit.mayAct) return html``;
+  const unstick = openTask(state, 'unstick');
+  const judge = openTask(state, 'judge-evidence');
+  const decide = openTask(state, 'decide');
+  const byHand = state.tasks.filter(
+    (task) => task.kind === 'collect-by-hand' && task.outcome === null,
+  );
+  if (!unstick && !judge && !decide && byHand.length === 0) return html``;
+  return html`<div class="todo">
+${unstick ? unstickForm(view, unstick) : ''}
+${judge ? judgeForm(view, judge) : ''}
+${byHand.map((task) => byHandForm(view, task))}
+${decide ? decideForm(view, decide) : ''}
+</div>`;
+}

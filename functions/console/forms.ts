@@ -1,0 +1,93 @@
+/** What operators' forms say, checked once. */
+import type { Context as HonoContext } from 'hono';
+import { z } from 'zod';
+import type { ByHand } from '../../core/case/collection.ts';
+import { type Decision, Verdict } from '../../core/case/events.ts';
+import { Refused } from '../../core/case/refused.ts';
+import { TaskId } from '../../core/ids.ts';
+import { EvidenceReason } from '../../core/law/evidence.ts';
+import { Outcome } from '../../core/law/outcomes.ts';
+import type { Right } from '../../core/law/rights.ts';
+
+/** Every text field by name, as often as it was sent; files are not asked for and not read. */
+export type Fields = Readonly<Record<string, readonly string[]>>;
+
+/** A form that our own pages cannot send: a choice is missing or is none of those offered. */
+export class FormIncomplete extends Error {
+  override readonly name = 'FormIncomplete';
+}
+
+export async function fieldsOf(c: HonoContext): Promise<Fields> {
+  const fields: Record<string, string[]> = Object.create(null);
+  for (const [name, value] of await c.req.formData())
+    if (typeof value === 'string') fields[name] = [...(fields[name] ?? []), value];
+  return fields;
+}
+
+function parsed<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
+  const found = schema.safeParse(value);
+  if (!found.success) throw new FormIncomplete(found.error.issues[0]?.path.join('.'));
+  return found.data;
+}
+
+const first = (fields: Fields, name: string): string | undefined => fields[name]?.[0];
+/** Browsers send line breaks as CR LF; what is kept has LF. */
+const Text = z
+  .string()
+  .max(4000)
+  .transform((text) => text.replaceAll('\r\n', '\n').trim());
+const textOf = (fields: Fields, name: string): string => parsed(Text, first(fields, name) ?? '');
+
+export const taskOf = (fields: Fields): TaskId | undefined =>
+  TaskId.safeParse(first(fields, 'task')).data;
+
+const Judgement = z.object({ evidenceId: z.string().min(1).max(100), verdict: Verdict });
+
+/** @throws {Refused} `unknown-reason` */
+export function judgementOf(fields: Fields) {
+  const { evidenceId, verdict } = parsed(Judgement, {
+    evidenceId: first(fields, 'evidenceId'),
+    verdict: first(fields, 'verdict'),
+  });
+  const given = first(fields, `reason-${verdict}`);
+  if (given === undefined) return { evidenceId, verdict, reason: null };
+  const reason = EvidenceReason.safeParse(given).data;
+  if (!reason) throw new Refused('unknown-reason');
+  return { evidenceId, verdict, reason };
+}
+
+/**
+ * One decision for each right that has one; those left open are missing.
+ * @throws {Refused} `outcome-not-allowed` for what is no outcome at all
+ */
+export function decisionsOf(fields: Fields, rights: readonly Right[]) {
+  const decisions: Decision[] = [];
+  const reasons: Partial<Record<Right, string>> = {};
+  for (const right of rights) {
+    const given = first(fields, `outcome:${right}`);
+    if (given === undefined) continue;
+    const outcome = Outcome.safeParse(given).data;
+    if (!outcome) throw new Refused('outcome-not-allowed', right);
+    const grounds = [...(fields[`grounds:${right}:${outcome}`] ?? [])];
+    decisions.push({ right, outcome, grounds });
+    reasons[right] = textOf(fields, `reason:${right}:${outcome}`);
+  }
+  return { decisions, reasons };
+}
+
+export function byHandOf(fields: Fields): ByHand {
+  const how = parsed(z.enum(['retry', 'by-hand', 'left-out']), first(fields, 'how'));
+  switch (how) {
+    case 'retry':
+      return { how };
+    case 'by-hand': {
+      const held = parsed(z.enum(['yes', 'no']), first(fields, 'held'));
+      return { how, held: held === 'yes', note: textOf(fields, 'note') };
+    }
+    case 'left-out':
+      return { how, reason: textOf(fields, 'reason') };
+  }
+}
+
+export const unstickOf = (fields: Fields) =>
+  parsed(z.enum(['retry', 'abandon']), first(fields, 'how'));

@@ -1,0 +1,48 @@
+/** The console's frame: where one is, who one is, the way out. */
+import { html } from 'hono/html';
+import { type Html, layout } from '../pages/layout.ts';
+import type { Visit } from './visit.ts';
+
+export interface Framed {
+  title: string;
+  body: Html;
+  /** Which entry of the navigation is lit. */
+  at?: 'queue' | 'closed' | 'stores';
+  /** Where the language link leads when the address is a form's. */
+  otherLanguage?: string;
+}
+
+export function frame(visit: Visit, page: Framed): Html {
+  const { words, language } = visit;
+  return layout({
+    title: page.title,
+    language,
+    body: page.body,
+    nav: navigation(visit, page.at),
+    home: { name: words.name, href: '/console' },
+    otherLanguage: page.otherLanguage ?? visit.otherLanguage,
+    stylesheet: '/assets/console.css',
+    scripts: ['/assets/queue.js'],
+    width: 'wide',
+  });
+}
+
+function navigation({ words, operator, ...visit }: Visit, at: Framed['at']): Html {
+  const link = (href: string, name: 'queue' | 'closed' | 'stores') =>
+    html`<a href="${href}"${at === name ? html` aria-current="page"` : ''}>${words.nav[name]}</a>`;
+  const roles = operator.roles.map((role) => words.roles[role]).join(', ');
+  return html`<nav class="console" aria-label="${words.nav.label}">
+${link('/console', 'queue')}
+${link('/console?show=closed', 'closed')}
+${link('/console/stores', 'stores')}
+</nav>
+<form class="who" method="post" action="${visit.signOutPath}">
+<input type="hidden" name="formToken" value="${visit.formToken}">
+<span>${operator.name} <span class="quiet">(${roles})</span></span>
+<button class="plain">${words.nav.signOut}</button>
+</form>`;
+}
+
+/** The token that `ownFormsOnly` asks for. */
+export const formToken = (visit: Visit): Html =>
+  html`<input type="hidden" name="formToken" value="${visit.formToken}">`;
