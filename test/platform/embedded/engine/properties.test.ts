@@ -138,24 +138,30 @@ const crashes = fc.array(
   { minLength: 1, maxLength: 4 },
 );
 
+const RUNS = Number(process.env.ENGINE_RUNS ?? 20);
+
 describe('any small machine', () => {
-  it('comes to the same end, by the same transitions, however often it crashes', async () => {
-    await fc.assert(
-      fc.asyncProperty(steps.list, fc.nat(999), crashes, async (tree, input, when) => {
-        const { StartAt, States } = new Writer().list(tree);
-        const definition = { ...machine(States), StartAt };
-        const { writes: _, ...calm } = await live(definition, input, world(), temporaryFile());
-        const { writes: __, ...rough } = await live(
-          definition,
-          input,
-          world(),
-          temporaryFile(),
-          when,
-        );
-        expect(calm.status).toBe('SUCCEEDED');
-        expect(rough).toEqual(calm);
-      }),
-      { numRuns: Number(process.env.ENGINE_RUNS ?? 20) },
-    );
-  }, 60_000);
+  it(
+    'comes to the same end, by the same transitions, however often it crashes',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(steps.list, fc.nat(999), crashes, async (tree, input, when) => {
+          const { StartAt, States } = new Writer().list(tree);
+          const definition = { ...machine(States), StartAt };
+          const { writes: _, ...calm } = await live(definition, input, world(), temporaryFile());
+          const { writes: __, ...rough } = await live(
+            definition,
+            input,
+            world(),
+            temporaryFile(),
+            when,
+          );
+          expect(calm.status).toBe('SUCCEEDED');
+          expect(rough).toEqual(calm);
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    60_000 + RUNS * 500,
+  );
 });
