@@ -35,7 +35,7 @@ export function clockPicture({ receivedOn, today, target, limit }: ClockDays): H
   const whole = Math.max(1, daysBetween(receivedOn, limit ?? target));
   const share = (day: string) =>
     Math.min(100, Math.max(0, (100 * daysBetween(receivedOn, day)) / whole)).toFixed(1);
-  return html`<svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="track" width="100" height="6"/><rect class="gone" width="${share(today)}" height="6"/><rect class="mark" x="${Math.min(99, Number(share(target)))}" width="1" height="6"/></svg>`;
+  return html`<svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="track" width="100" height="6"/><rect class="gone" width="${share(today)}" height="6"/>${limit ? html`<rect class="mark" x="${Math.min(99, Number(share(target)))}" width="1" height="6"/>` : ''}</svg>`;
 }
 
 /** What the case is steered by: the target, and once that has passed, the last day. */

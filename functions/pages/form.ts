@@ -83,7 +83,7 @@ export function choices(
 ): Html {
   const { name, label, kind, options, chosen } = field;
   const type = kind === 'one' ? 'radio' : 'checkbox';
-  return html`<fieldset class="choices${field.error ? ' wrong' : ''}"${describedBy(field)}${invalid(field)}>
+  return html`<fieldset class="choices${field.error ? ' wrong' : ''}"${describedBy(field)}>
 <legend${field.hiddenLabel ? html` class="unseen"` : ''}>${label}</legend>
 ${around(field)}
 ${options.map((option, index) => {

@@ -15,9 +15,15 @@ export function formatInstant(
   language: Language,
   zone: Zone = 'Asia/Tokyo',
 ): string {
+  const where = PAGE_WORDS[language].zones[zone];
+  const moment = formatMoment(instant, language, zone);
+  return language === 'ja' ? `${moment}（${where}）` : `${moment} (${where})`;
+}
+
+/** `19 November 2026, 17:05`, for lists that name the zone once. */
+export function formatMoment(instant: Instant, language: Language, zone: Zone): string {
   const { hour, minute } = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
   const time = `${hour}:${String(minute).padStart(2, '0')}`;
   const day = sayDay(dayIn(zone, instant), language);
-  const where = PAGE_WORDS[language].zones[zone];
-  return language === 'ja' ? `${day} ${time}（${where}）` : `${day}, ${time} (${where})`;
+  return language === 'ja' ? `${day} ${time}` : `${day}, ${time}`;
 }

@@ -28,7 +28,7 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
     otherLanguage: '日本語',
     stations: {
       received: 'Received',
-      contact: 'Address confirmed',
+      contact: 'Address',
       identity: 'Identity',
       fee: 'Fee',
       collect: 'Search',

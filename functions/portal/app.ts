@@ -27,7 +27,7 @@ import { withdrawPage, withdrawRequest } from './withdraw.ts';
 const STRIPE = 'https://checkout.stripe.com';
 const WINDOW_SECONDS = 600;
 /** A family or an office behind one address; a machine sends more. */
-const REQUESTS = 20;
+const REQUESTS = 60;
 const POSTS = 120;
 
 /** Mounted at `/`; answers only the paths named here. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { dayIn } from '../../core/law/calendar.ts';
 import { sayFee } from '../../core/law/fee.ts';
 import { regimeFor, rightsUnder } from '../../core/law/plan-for.ts';
-import { type Language, Residence, type Right } from '../../core/law/rights.ts';
+import { type Language, type Regime, Residence, type Right } from '../../core/law/rights.ts';
 import { ruleFor } from '../../core/law/rules.ts';
 import { AskedFields } from '../acts/open-request.ts';
 import { type Choice, choices, type FieldErrors, textField } from '../pages/form.ts';
@@ -14,10 +14,13 @@ import { WORDS } from './words.ts';
 
 const Asked = z.object(AskedFields);
 
-/** Under California's law first what is done most easily; elsewhere the order of the law. */
-function offered(residence: Residence): Right[] {
-  const rights = rightsUnder(regimeFor(residence));
-  const light = rights.filter((right) => isLight(right) && right !== 'inquiry');
+/**
+ * First what is done most easily, then in the order of the law. Questions go to the contact address
+ * (P-9): no journey answers them yet.
+ */
+export function offered(regime: Regime): Right[] {
+  const rights = rightsUnder(regime).filter((right) => right !== 'inquiry');
+  const light = rights.filter(isLight);
   return [...light, ...rights.filter((right) => !light.includes(right))];
 }
 
@@ -53,7 +56,7 @@ ${choices({
   hint: words.rightsHint,
   language,
   error: errors.rights,
-  options: offered(residence).map((right) => choiceOf(right, language)),
+  options: offered(regimeFor(residence)).map((right) => choiceOf(right, language)),
   chosen: entries.all('rights'),
 })}
 <p class="note only-light">${words.light}</p>
@@ -119,7 +122,7 @@ export function languageChoice(entries: Entries, language: Language): Html {
 /** The fields in the shape that the acts take; what is missing or wrong is found by their schemas. */
 export function askedFrom(entries: Entries): Record<string, unknown> {
   const residence = Residence.safeParse(entries.one('residence')).data;
-  const known: readonly string[] = residence ? offered(residence) : [];
+  const known: readonly string[] = residence ? offered(regimeFor(residence)) : [];
   const range = entries.one('period') === 'range';
   return {
     language: entries.one('language'),

@@ -14,20 +14,18 @@ import { journeyLine } from '../pages/journey-line.ts';
 import type { Html } from '../pages/layout.ts';
 import { history } from './history.ts';
 import { nextStep } from './next-step.ts';
-import { show } from './page.ts';
+import { lookAgainAfter, show } from './page.ts';
 import type { CaseRequest, Site } from './site.ts';
 import { stepCard } from './step-card.ts';
 import { zoneOf } from './the-case.ts';
 import { WORDS } from './words.ts';
-
-/** How often a page looks again that waits for a machine. */
-const LOOK_AGAIN_SECONDS = 4;
 
 export const casePage = (site: Site) => async (c: CaseRequest) => {
   const { context } = site;
   const [state, language] = [c.get('state'), c.get('language')];
   const words = WORDS[language];
   const events = (await context.cases.events(state.caseId)).flatMap((one) => one.events);
+  const lastChange = events.at(-1)?.at ?? state.receivedAt;
   const step = nextStep(state);
   const paying =
     c.req.query('paid') !== undefined && step.kind === 'act' && step.task === 'pay-fee';
@@ -36,7 +34,7 @@ export const casePage = (site: Site) => async (c: CaseRequest) => {
   const { contactAddress, organisation } = context.settings;
   return show(c, site, language, {
     title: `${words.case.title} ${state.caseId}`,
-    ...((paying || machine) && { refresh: LOOK_AGAIN_SECONDS }),
+    ...((paying || machine) && { refresh: lookAgainAfter(lastChange, context.ports.clock.now()) }),
     body: html`<h1>${words.case.title}</h1>
 <dl class="facts"><dt>${words.case.number}</dt><dd class="code">${state.caseId}</dd><dt>${words.case.received}</dt><dd>${formatDay(dayIn(zoneOf(c), state.receivedAt), language)}</dd>${rightsAsked(c, state, language)}</dl>
 ${journeyLine(journeyOf(state), language)}

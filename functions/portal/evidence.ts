@@ -10,12 +10,10 @@ import {
 import { EVIDENCE_TYPES, evidenceUpload } from '../acts/evidence.ts';
 import { choices } from '../pages/form.ts';
 import { contentSecurityPolicy } from '../pages/security.ts';
-import { show } from './page.ts';
+import { lookAgainAfter, show } from './page.ts';
 import type { CaseRequest, Site } from './site.ts';
 import { home } from './the-case.ts';
 import { WORDS } from './words.ts';
-
-const LOOK_AGAIN_SECONDS = 4;
 
 export const evidencePage = (site: Site) => async (c: CaseRequest) => {
   const [state, language] = [c.get('state'), c.get('language')];
@@ -64,12 +62,12 @@ async function uploadForm(c: CaseRequest, site: Site, kind: DocumentKind): Promi
     title,
     scripts: ['/assets/mask.js'],
     body: html`<h1>${title}</h1>
-${kind === 'my-number-card' ? html`<p class="note warn">${words.myNumber}</p>` : ''}
-<dl class="show-cover"><dt>${words.show}</dt><dd>${document?.send[language]}</dd><dt>${words.cover}</dt><dd>${document?.mask[language]} ${words.coverHow} ${words.maskNone}</dd></dl>
+<dl class="show-cover"><dt>${words.show}</dt><dd${kind === 'my-number-card' ? html` class="note warn"` : ''}>${document?.send[language]}</dd><dt>${words.cover}</dt><dd>${document?.mask[language]}</dd></dl>
+<p>${words.coverHow}</p>
 <form class="upload" method="post" action="${url}" enctype="multipart/form-data">
 ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <div class="field"><label for="file">${words.file}</label><p class="hint" id="file-hint">${words.fileHint}</p>
-<input type="file" id="file" name="file" required accept="${EVIDENCE_TYPES.join(',')}" aria-describedby="file-hint"></div>
+<input type="file" id="file" name="file" required accept="${EVIDENCE_TYPES.join(',')}" aria-describedby="file-hint"><p class="hint">${words.maskNone}</p></div>
 <section id="mask" hidden><h2>${words.maskTitle}</h2><p>${words.maskHow}</p><canvas aria-label="${words.maskTitle}"></canvas><p><button type="button" class="second">${words.maskUndo}</button></p></section>
 <p class="actions"><button>${words.send}</button> <a href="${c.get('home')}/evidence">${words.other}</a></p>
 </form>
@@ -103,7 +101,7 @@ export const evidenceSent = (site: Site) => (c: CaseRequest) => {
   }
   return show(c, site, language, {
     title: words.waitTitle,
-    refresh: LOOK_AGAIN_SECONDS,
+    refresh: lookAgainAfter(since, site.context.ports.clock.now()),
     body: html`<h1>${words.waitTitle}</h1><p class="lead" role="status">${words.wait}</p>${again}`,
   });
 };

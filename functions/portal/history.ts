@@ -3,8 +3,9 @@ import { html } from 'hono/html';
 import type { CaseEvent, EventType } from '../../core/case/events.ts';
 import type { Zone } from '../../core/law/calendar.ts';
 import type { Language } from '../../core/law/rights.ts';
-import { formatInstant } from '../pages/format.ts';
+import { formatMoment } from '../pages/format.ts';
 import type { Html } from '../pages/layout.ts';
+import { PAGE_WORDS } from '../pages/words.ts';
 import { WORDS, type Words } from './words.ts';
 
 type Line = keyof Words['history'];
@@ -68,9 +69,9 @@ export function history(events: readonly CaseEvent[], zone: Zone, language: Lang
     if (line && lines.at(-1)?.line !== line) lines.push({ line, at: event.at });
   }
   const words = WORDS[language].history;
-  return html`<ol class="history">${lines.map(
+  return html`<p class="hint">${PAGE_WORDS[language].zones[zone]}</p><ol class="history">${lines.map(
     ({ line, at }) =>
-      html`<li><time datetime="${at}">${formatInstant(at, language, zone)}</time> <span>${words[line]}</span></li>
+      html`<li><time datetime="${at}">${formatMoment(at, language, zone)}</time> <span>${words[line]}</span></li>
 `,
   )}</ol>`;
 }

@@ -2,12 +2,11 @@
 import type { Context as Request } from 'hono';
 import { html } from 'hono/html';
 import { sayFee } from '../../core/law/fee.ts';
-import { rightsUnder } from '../../core/law/plan-for.ts';
 import type { Language, Regime } from '../../core/law/rights.ts';
 import { ruleFor } from '../../core/law/rules.ts';
 import { languageOf } from '../pages/language.ts';
 import type { Html } from '../pages/layout.ts';
-import { isLight } from './asked.ts';
+import { isLight, offered } from './asked.ts';
 import { show } from './page.ts';
 import type { Site } from './site.ts';
 import { WORDS } from './words.ts';
@@ -37,11 +36,11 @@ export const homePage = (site: Site) => (c: Request) => {
 
 function rightsCard(regime: Regime, title: string, about: string, language: Language): Html {
   const { badge } = WORDS[language];
-  const rights = rightsUnder(regime).map(ruleFor);
+  const rights = offered(regime).map(ruleFor);
   return html`<section class="card"><h3>${title}</h3>
 <ul class="rights">${rights.map(
     ({ right, title: name, fee }) =>
-      html`<li>${name[language]}${isLight(right) && right !== 'inquiry' ? html` <span class="badge">${badge.noId}</span>` : ''}${fee > 0 ? html` <span class="badge">${badge.fee(sayFee({ amount: fee }, language))}</span>` : ''}</li>`,
+      html`<li>${name[language]}${isLight(right) ? html` <span class="badge">${badge.noId}</span>` : ''}${fee > 0 ? html` <span class="badge">${badge.fee(sayFee({ amount: fee }, language))}</span>` : ''}</li>`,
   )}</ul>
 <p class="quiet">${about}</p></section>`;
 }

@@ -49,3 +49,9 @@ function footer(c: Request, site: Site, language: Language): Html {
 <nav aria-label="${words.privacyRequests}"><a href="/">${words.footer.home}</a> <a href="/lost-link">${words.footer.lost}</a> <a href="/keys">${words.footer.keys}</a></nav>
 <p>${organisation.name[language]}<br>${organisation.address[language]}</p>`;
 }
+
+/** Seconds until a page that waits for a machine looks again: soon at first, then ever more slowly. */
+export function lookAgainAfter(since: string, now: Date): number {
+  const waited = (now.getTime() - Date.parse(since)) / 1000;
+  return Number.isFinite(waited) ? Math.min(60, Math.max(4, Math.round(waited / 4))) : 60;
+}

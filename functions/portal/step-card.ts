@@ -91,5 +91,5 @@ function judged(state: CaseState, language: Language): Html {
   const reason = EvidenceReason.safeParse(last?.reason);
   if (!last || last.verdict === 'accepted' || !reason.success) return html``;
   const words = WORDS[language].turnedBack;
-  return html`<div class="note warn"><p><strong>${words.title}</strong></p><p>${evidenceReasonWords(reason.data)[language]} ${words.again}</p></div>`;
+  return html`<div class="note warn"><p><strong>${words.title}</strong></p><p>${evidenceReasonWords(reason.data)[language]}</p><p>${words.again}</p></div>`;
 }

@@ -171,7 +171,7 @@ export const en = {
   },
   tasks: {
     'confirm-contact': {
-      title: 'Confirm your e-mail address',
+      title: 'Confirm your e‑mail address',
       text: 'You came here by the link in our mail. Press the button to confirm that the address is yours and that you made this request.',
       button: 'Yes, this is my address',
       not: 'You made no request? Then do nothing. We will not go on without you.',
@@ -229,7 +229,7 @@ export const en = {
     answered: ['Your request is answered', 'The case is closed. Thank you for your patience.'],
     light: [
       'Done',
-      'We have carried out what you asked for and told those who had received your data.',
+      'We have carried out what you asked for and passed it on to the companies to which data is sold or shared.',
     ],
     withdrawn: [
       'You withdrew this request',
@@ -279,11 +279,10 @@ export const en = {
     title: 'Which document would you like to send?',
     lead: 'One is enough. Choose the one that you have at hand.',
     next: 'Go on',
-    uploadTitle: (document: string) => `Send your ${document}`,
+    uploadTitle: (document: string) => `Your document: ${document}`,
     show: 'What to show',
     cover: 'What to cover',
     coverHow: 'With a slip of paper before you take the picture, or here, once you have chosen it.',
-    myNumber: 'Only the front. The law forbids us to receive the back or the 12-digit My Number.',
     destroyed: 'We use the picture for this check alone and destroy it right after.',
     file: 'Picture or PDF',
     fileHint: 'JPEG, PNG or PDF, at most 10 MB. The form can be used for half an hour.',
@@ -383,7 +382,7 @@ export const en = {
     searching: 'We began to search our systems.',
     decided: 'A decision was taken.',
     applied: 'We carried out what you asked for.',
-    told: 'We told those who had received your data.',
+    told: 'We passed it on to the companies to which data is sold or shared.',
     noticed: 'We sent you a mail.',
     bounced: 'A mail to you came back.',
     assembled: 'Your answer was written and signed.',

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { openFromMail } from '../../../core/case/opening.ts';
+import { caseIdFor } from '../../../functions/acts/open-request.ts';
+import { act } from '../../../functions/desk.ts';
+import { disclosure, emily, know, openPortal } from './requester.ts';
+
+const at = openPortal();
+
+describe('the case page', () => {
+  it('is the same 404 for unknown, altered and outdated links', async () => {
+    const { caseId, link } = await at().ask(disclosure);
+    const altered = `${link.slice(0, -1)}${link.endsWith('A') ? 'B' : 'A'}`;
+    const unknown = link.replace(caseId, 'KJ-00000-00000');
+    await act(at().rig.context, caseId, 'requester', () => [
+      { type: 'link.reissued', data: { epoch: 7 } },
+    ]);
+    const pages: string[] = [];
+    for (const path of [altered, unknown, link, `${link}/points`, '/p/x', `${altered}/withdraw`]) {
+      const response = await at().rig.get(path, { 'accept-language': 'en' });
+      expect(response.status).toBe(404);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      pages.push((await response.text()).replace(/href="[^"]*lang=ja"/, ''));
+    }
+    expect(new Set(pages).size).toBe(1);
+  });
+
+  it('shows nothing personal to whoever holds the link', async () => {
+    const { caseId, link, form } = await at().ask({ ...disclosure, phone: '090-1234-5678' });
+    await at().rig.untilAsked(caseId, 'confirm-contact');
+    for (const path of [link, `${link}/withdraw`]) {
+      const text = await at().page(path);
+      for (const secret of [form.name, form.email, '090-1234-5678'])
+        expect(text).not.toContain(secret);
+    }
+  });
+
+  it('confirms the address by a button, never by the link alone', async () => {
+    const { caseId, link } = await at().ask(disclosure);
+    await at().rig.untilAsked(caseId, 'confirm-contact');
+    await at().rig.get(link);
+    expect((await at().rig.get(`${link}/confirm`)).status).toBe(404);
+    expect((await at().rig.context.cases.read(caseId)).contactConfirmed).toBe(false);
+    const response = await at().rig.post(`${link}/confirm`);
+    expect(response.headers.get('location')).toBe(link);
+    expect((await at().rig.context.cases.read(caseId)).contactConfirmed).toBe(true);
+    expect((await at().rig.post(`${link}/confirm`)).status).toBe(303);
+  });
+
+  it('speaks the language of the case unless another is chosen', async () => {
+    const { link } = await at().ask(disclosure);
+    expect(await at().page(link, { 'accept-language': 'en' })).toContain('<html lang="ja">');
+    expect(await at().page(`${link}?lang=en`)).toContain('<html lang="en">');
+  });
+
+  it('lets the requester withdraw after one question', async () => {
+    const { caseId, link } = await at().ask(disclosure);
+    await at().rig.untilAsked(caseId, 'confirm-contact');
+    expect(await at().page(`${link}/withdraw?lang=en`)).toContain('Withdraw the request?');
+    await at().rig.post(`${link}/withdraw`);
+    await at().rig.until(caseId, (state) => state.closed?.outcome === 'withdrawn');
+    expect(await at().page(`${link}?lang=en`)).toContain('You withdrew this request');
+    const again = await at().rig.post(`${link}/withdraw`);
+    expect(again.headers.get('location')).toBe(`${link}?already`);
+  });
+
+  it('carries the headers that keep it private', async () => {
+    const { link } = await at().ask(disclosure);
+    const { headers } = await at().rig.get(link);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('content-security-policy')).toContain(
+      "form-action 'self' https://checkout.stripe.com",
+    );
+  });
+});
+
+describe('an e-mail to be completed', () => {
+  it('is asked the same questions, and the name anew (L-31)', async () => {
+    const submission = 'mail-1@example.com';
+    const caseId = await caseIdFor(at().rig.context, 'mail', submission);
+    const person = { name: 'Secret Name', email: 'mail@example.com' };
+    await at().rig.context.cases.open(
+      caseId,
+      'mail',
+      openFromMail('en', person, { subjectKeys: [], submission }),
+    );
+    await at().rig.context.ports.workflow.start(caseId, { caseId });
+    await at().rig.untilAsked(caseId, 'complete-request');
+    const link = await at().rig.link(caseId);
+    expect(await at().page(link)).toContain(`${link}/complete`);
+    const form = await at().page(`${link}/complete?residence=california`);
+    expect(form).not.toContain('Secret Name');
+    const wrong = await at().rig.post(`${link}/complete`, {
+      residence: 'california',
+      language: 'en',
+    });
+    expect(await wrong.text()).toContain('href="#rights"');
+    const sent = await at().rig.post(`${link}/complete`, {
+      ...{ residence: 'california', language: 'en', name: 'Emily Tanaka' },
+      rights: ['ccpa.know-categories'],
+    });
+    expect(sent.headers.get('location')).toBe(link);
+    const state = await at().rig.untilAsked(caseId, 'provide-points');
+    expect(state).toMatchObject({ rights: ['ccpa.know-categories'], contactConfirmed: true });
+    expect((await at().rig.get(`${link}/complete`)).headers.get('location')).toBe(
+      `${link}?already`,
+    );
+  });
+});
+
+describe('the details to be recognised by', () => {
+  it('must be as many as are compared, and need the declaration for specific pieces (L-10)', async () => {
+    const { caseId, link } = await at().toPoints({ ...know, email: emily.email });
+    const few = await (await at().rig.post(`${link}/points`, { name: 'Emily Tanaka' })).text();
+    expect(few).toContain('at least 3');
+    expect(few).toContain('href="#declare"');
+    expect(few).toContain('value="Emily Tanaka"');
+    const unsigned = { ...emily, declare: 'yes', signature: 'Somebody Else' };
+    expect(await (await at().rig.post(`${link}/points`, unsigned)).text()).toContain(
+      'href="#signature"',
+    );
+    await at().rig.post(`${link}/points`, { ...unsigned, signature: 'emily  tanaka' });
+    const state = await at().rig.until(caseId, (now) => now.identity !== null);
+    expect(state.declared).toBe(true);
+    expect(state.identity?.outcome).toBe('verified');
+  });
+
+  it('ask for no declaration elsewhere', async () => {
+    const { link } = await at().toPoints(disclosure);
+    expect(await at().page(`${link}/points`)).not.toContain('name="declare"');
+  });
+});
