@@ -41,7 +41,10 @@ module.exports = {
       name: 'platform-knows-core-only',
       comment: 'but for the composition root and the demo company that it starts',
       severity: 'error',
-      from: { path: '^platform/', pathNot: '^platform/(embedded|aws)/((main|kaiji|http-app)\\.ts|demo/)' },
+      from: {
+        path: '^platform/',
+        pathNot: '^platform/(embedded|aws)/((main|kaiji|http-app)\\.ts|demo/)',
+      },
       to: { path: '^(functions|connectors|workflows|infra|test|bench)/' },
     },
     {

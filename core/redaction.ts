@@ -3,13 +3,9 @@
  * if the answer fell into other hands are named by kind instead of shown. A field
  * that the data map does not know is not released either: nobody has said what it is.
  */
-import { z } from 'zod';
 import type { DataCategory } from './data-map/categories.ts';
 import type { Field } from './data-map.ts';
-import { WithheldKindId } from './law/withheld.ts';
-
-/** Stands where the value stood. */
-export const Withheld = z.strictObject({ withheld: WithheldKindId });
+import type { WithheldKindId } from './law/withheld.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 

@@ -8,9 +8,9 @@ import { POLICY_2024 } from './rule.ts';
 import { ruleFor } from './rules.ts';
 
 export type { Ground } from './ground.ts';
-export { type Desk, type Objection, objection } from './objection.ts';
+export { objection } from './objection.ts';
 export { OUTCOME_WORDS, Outcome } from './outcomes.ts';
-export { WITHHELD_REASON, type WithheldKind, WithheldKindId, withheldKinds } from './withheld.ts';
+export { WITHHELD_REASON, withheldKinds } from './withheld.ts';
 
 /** Nothing is held: named by the law as an answer of its own (APPI 33(3)). */
 export const NOT_HELD: Readonly<Record<Regime, Ground>> = {

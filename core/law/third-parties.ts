@@ -3,13 +3,7 @@ import { type CategoryId, categories, type ThirdPartyId } from './know-categorie
 import type { Right, Words } from './rights.ts';
 import type { Confidence } from './rule.ts';
 
-export {
-  type Category,
-  CategoryId,
-  type KnowCategories,
-  knowCategories,
-  ThirdPartyId,
-} from './know-categories.ts';
+export { CategoryId, knowCategories, ThirdPartyId } from './know-categories.ts';
 
 export interface ThirdParty {
   id: ThirdPartyId;

@@ -19,7 +19,9 @@ async function verify(log: EmbeddedCaseLog, caseId: CaseId): Promise<boolean> {
   const faults = faultsIn(caseId, commits);
   for (const { position, fault } of faults) console.log(`${caseId}, commit ${position}: ${fault}`);
   if (faults.length === 0)
-    console.log(`${caseId}: ${commits.length} commits, the chain holds, head ${commits.at(-1)?.hash}`);
+    console.log(
+      `${caseId}: ${commits.length} commits, the chain holds, head ${commits.at(-1)?.hash}`,
+    );
   return faults.length === 0;
 }
 

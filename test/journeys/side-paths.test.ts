@@ -129,7 +129,7 @@ describe('withdrawal', () => {
       const state = await service.closed(somebody.caseId);
       expect([kind, state.closed?.outcome]).toEqual([kind, 'withdrawn']);
       expect(state.tasks.find((task) => task.kind === kind)?.outcome).toBe('withdrawn');
-      await somebody.mailbox.waitFor('取り下げ');
+      await somebody.mailbox.waitFor('取下げ');
     }
   });
 

@@ -1,5 +1,4 @@
 /** The people of a journey: what a requester and an officer do, through the doors that they have. */
-import { createConnection } from 'node:net';
 import nodemailer from 'nodemailer';
 import type { Right } from '../../core/law/rights.ts';
 import { Browser } from './browser.ts';
@@ -253,7 +252,12 @@ export class Officer {
   mayDo(caseId: string, act: string): Promise<Browser> {
     return eventually(
       async () => {
-        const { page } = await this.browser.visit(`/console/cases/${caseId}`);
+        let { page } = await this.browser.visit(`/console/cases/${caseId}`);
+        // The session has run out: sign in again, as one would.
+        if (this.browser.url.includes('/sign-in')) {
+          await this.signsIn(null);
+          ({ page } = await this.browser.visit(`/console/cases/${caseId}`));
+        }
         const forms = page.querySelectorAll('form');
         return forms.some((one) => one.getAttribute('action')?.endsWith(`/${act}`)) && this.browser;
       },
@@ -295,24 +299,4 @@ export class Officer {
     await this.mayDo(caseId, 'unstick');
     await this.browser.submit('/unstick', { how });
   }
-}
-
-/** Speaks to the SMTP door by hand, for what no mail program would send. */
-export function smtpSays(port: number, lines: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = createConnection(port, '127.0.0.1');
-    let heard = '';
-    let next = 0;
-    socket.setEncoding('utf8');
-    socket.on('data', (text: string) => {
-      heard += text;
-      if (!/\r\n$/.test(text) || /^\d{3}-/.test(text.trimEnd().split('\r\n').at(-1) ?? '')) return;
-      const line = lines[next];
-      next += 1;
-      if (line === undefined) socket.end('QUIT\r\n');
-      else socket.write(`${line}\r\n`);
-    });
-    socket.on('close', () => resolve(heard));
-    socket.on('error', reject);
-  });
 }
