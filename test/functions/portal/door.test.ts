@@ -88,6 +88,12 @@ describe('the form', () => {
     expect(caseIn(await at().rig.post('/request', form))).toBe(caseId);
   });
 
+  it('makes another case where the address was mistyped and the form is sent again', async () => {
+    const { caseId, form } = await at().ask(optOut);
+    const corrected = { ...form, email: 'corrected@example.com' };
+    expect(caseIn(await at().rig.post('/request', corrected))).not.toBe(caseId);
+  });
+
   it('says the same to everybody and never shows the private link (L-32)', async () => {
     const { caseId, link } = await at().ask(optOut);
     const known = await at().page(`/request/received?case=${caseId}`);
