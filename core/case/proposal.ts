@@ -12,7 +12,8 @@ export function proposalFor(state: CaseState, right: Right): Decision | null {
   const rule = ruleFor(right);
   const held = somethingHeld(state);
   const allAsked = state.findings.every((finding) => finding.status !== 'left-out');
-  if (!held) return allAsked ? usual(right, 'not-held') : null;
+  if (!allAsked) return null;
+  if (!held) return usual(right, 'not-held');
   if (rule.changesStores || !rule.needsCollection) return null;
   const [fullest] = outcomesFor(right);
   // Specific pieces may hold what L-14 forbids to disclose; then it is less than everything.

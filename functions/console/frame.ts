@@ -7,7 +7,7 @@ export interface Framed {
   title: string;
   body: Html;
   /** Which entry of the navigation is lit. */
-  at?: 'queue' | 'closed' | 'stores';
+  at?: 'queue' | 'stores';
   /** Where the language link leads when the address is a form's. */
   otherLanguage?: string;
 }
@@ -27,13 +27,14 @@ export function frame(visit: Visit, page: Framed): Html {
   });
 }
 
-function navigation({ words, operator, ...visit }: Visit, at: Framed['at']): Html {
-  const link = (href: string, name: 'queue' | 'closed' | 'stores') =>
+function navigation({ words, operator, language, ...visit }: Visit, at: Framed['at']): Html {
+  const link = (href: string, name: 'queue' | 'stores') =>
     html`<a href="${href}"${at === name ? html` aria-current="page"` : ''}>${words.nav[name]}</a>`;
-  const roles = operator.roles.map((role) => words.roles[role]).join(', ');
-  return html`<nav class="console" aria-label="${words.nav.label}">
+  const roles = operator.roles
+    .map((role) => words.roles[role])
+    .join(language === 'ja' ? '・' : ', ');
+  return html`<nav class="console-nav" aria-label="${words.nav.label}">
 ${link('/console', 'queue')}
-${link('/console?show=closed', 'closed')}
 ${link('/console/stores', 'stores')}
 </nav>
 <form class="who" method="post" action="${visit.signOutPath}">

@@ -2,10 +2,11 @@
 import { html } from 'hono/html';
 import { TaskKind } from '../../core/case/events.ts';
 import type { CaseRow } from '../../core/case/row.ts';
+import { dayIn } from '../../core/law/calendar.ts';
 import { Right } from '../../core/law/rights.ts';
 import { ruleFor } from '../../core/law/rules.ts';
 import { type ClockDays, clockPicture, daysInWords, steeredBy } from '../pages/clock-bar.ts';
-import { formatDay, formatInstant } from '../pages/format.ts';
+import { formatDay } from '../pages/format.ts';
 import type { Html } from '../pages/layout.ts';
 import { PAGE_WORDS } from '../pages/words.ts';
 import { formToken } from './frame.ts';
@@ -19,9 +20,9 @@ export function queuePage(
   show: Show,
   page: { rows: CaseRow[]; next: string | null; after?: string | undefined },
 ): Html {
-  const { queue, nav } = visit.words;
+  const { queue } = visit.words;
   const empty = { open: queue.empty, mine: queue.emptyMine, closed: queue.emptyClosed }[show];
-  return html`<div class="queue-head"><div><h1>${show === 'closed' ? nav.closed : queue.title}</h1>
+  return html`<div class="queue-head"><div><h1>${show === 'closed' ? queue.closedTitle : queue.title}</h1>
 ${filters(visit, show)}</div>
 ${searchForm(visit)}</div>
 ${page.rows.length === 0 ? html`<p class="card quiet">${empty}</p>` : caseTable(visit, page.rows)}
@@ -81,7 +82,7 @@ function line(visit: Visit, row: CaseRow): Html {
 <td><a class="case" href="/console/cases/${row.caseId}">${row.caseId}</a></td>
 <td data-label="${words.queue.asked}">${rightsOf(visit, row)}</td>
 <td data-label="${words.queue.waiting}">${waiting(visit, row)}</td>
-<td data-label="${words.queue.received}"><time datetime="${row.receivedAt}">${formatInstant(row.receivedAt, language, zoneOf(row.regime))}</time><br><span class="quiet">${words.channels[row.channel]}</span></td>
+<td data-label="${words.queue.received}"><time datetime="${row.receivedAt}">${formatDay(dayIn(zoneOf(row.regime), row.receivedAt), language)}</time><br><span class="quiet">${words.channels[row.channel]}</span></td>
 </tr>`;
 }
 

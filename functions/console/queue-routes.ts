@@ -15,8 +15,8 @@ export function queueRoutes(context: Context): Hono<Env> {
     const show = showOf(c.req.query('show'));
     const after = c.req.query('after')?.slice(0, 100);
     const body = queuePage(visit, show, { ...(await rowsOf(context, show, after)), after });
-    const title = show === 'closed' ? visit.words.nav.closed : visit.words.queue.title;
-    return c.html(frame(visit, { title, at: show === 'closed' ? 'closed' : 'queue', body }));
+    const title = show === 'closed' ? visit.words.queue.closedTitle : visit.words.queue.title;
+    return c.html(frame(visit, { title, at: 'queue', body }));
   });
 
   app.post('/console/search', actingRoles, async (c) => {

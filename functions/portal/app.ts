@@ -78,23 +78,14 @@ export function portalApp(context: Context, options: PortalOptions = {}): Hono<C
 
 /** The page for paths that nobody answers; for whoever mounts the portal. */
 export function portalNotFound(context: Context): (c: Request) => Promise<Response> {
-  const page = notFound({ context, options: {} });
-  const headers = securityHeaders({ https: isHttps(context) });
-  return async (c) => {
-    await headers(c, async () => {
-      c.res = await page(c);
-    });
-    return c.res;
-  };
+  return notFound({ context, options: {} });
 }
-
-const isHttps = ({ settings }: Context) => settings.baseUrl.startsWith('https:');
 
 function guard(app: Hono<CaseEnv>, site: Site): void {
   const { context, options } = site;
   const { baseUrl } = context.settings;
   const headers = securityHeaders({
-    https: isHttps(context),
+    https: baseUrl.startsWith('https:'),
     formTargets: options.checkoutOrigins ?? [STRIPE],
   });
   const limited = (limit: number) =>

@@ -61,28 +61,17 @@ function lineOf(event: CaseEvent): Line | null {
   return LINES[event.type];
 }
 
-type Happened = { line: Line; at: string };
-
-/** Lines to be seen at once; the older ones wait behind a button. */
-const LATEST = 5;
-
-/** Newest first; the same line in a row is said once. */
+/** Newest last; the same line in a row is said once. */
 export function history(events: readonly CaseEvent[], zone: Zone, language: Language): Html {
-  const lines: Happened[] = [];
+  const lines: { line: Line; at: string }[] = [];
   for (const event of events) {
     const line = lineOf(event);
     if (line && lines.at(-1)?.line !== line) lines.push({ line, at: event.at });
   }
-  lines.reverse();
-  const words = WORDS[language];
-  const list = (some: readonly Happened[]) =>
-    html`<ol class="history" reversed>${some.map(
-      ({ line, at }) =>
-        html`<li><time datetime="${at}">${formatMoment(at, language, zone)}</time> <span>${words.history[line]}</span></li>
+  const words = WORDS[language].history;
+  return html`<p class="hint">${PAGE_WORDS[language].zones[zone]}</p><ol class="history">${lines.map(
+    ({ line, at }) =>
+      html`<li><time datetime="${at}">${formatMoment(at, language, zone)}</time> <span>${words[line]}</span></li>
 `,
-    )}</ol>`;
-  const older = lines.slice(LATEST);
-  return html`<p class="hint">${PAGE_WORDS[language].zones[zone]}</p>
-${list(lines.slice(0, LATEST))}
-${older.length > 0 ? html`<details><summary>${words.case.older}</summary>${list(older)}</details>` : ''}`;
+  )}</ol>`;
 }

@@ -118,7 +118,8 @@ export async function atCollecting(
   const { caseId, evidenceId } = await atJudging(rig, { right, language });
   await rig.act(caseId, (state) => judgeEvidence(state, evidenceId, 'accepted', null));
   await rig.act(caseId, (state) => settleIdentity(state, 'evidence'));
-  await openTaskOf(rig, caseId, { kind: 'pay-fee' });
+  const { plan } = await rig.context.cases.read(caseId);
+  if (plan?.fee) await openTaskOf(rig, caseId, { kind: 'pay-fee' });
   rig.clock.walk({ minutes: 45 });
   await rig.act(caseId, (state) => {
     const fee = state.plan?.fee;

@@ -37,18 +37,18 @@ export class WalkingClock {
 export class Browser {
   readonly #app: Hono;
   readonly operator: Operator;
-  #cookie: string;
+  readonly cookie: string;
   #token = '';
 
   constructor(app: Hono, operator: Operator, cookie: string) {
     this.#app = app;
     this.operator = operator;
-    this.#cookie = cookie;
+    this.cookie = cookie;
   }
 
   async get(path: string): Promise<Response> {
     const response = await this.#app.request(`${ORIGIN}${path}`, {
-      headers: { cookie: this.#cookie },
+      headers: { cookie: this.cookie },
     });
     return response;
   }
@@ -77,7 +77,7 @@ export class Browser {
     return this.#app.request(`${ORIGIN}${path}`, {
       method: 'POST',
       body,
-      headers: { cookie: this.#cookie, ...headers },
+      headers: { cookie: this.cookie, ...headers },
     });
   }
 }

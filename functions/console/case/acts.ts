@@ -23,6 +23,7 @@ import {
 import { refusalPage } from '../refusal.ts';
 import { actingRoles, type ConsoleContext, type Env, type Visit } from '../visit.ts';
 import { byHandFormName } from './by-hand-form.ts';
+import { letterPreview } from './letter.ts';
 import { alreadyAddress, doneAddress } from './notice.ts';
 import { showCase } from './routes.ts';
 
@@ -48,21 +49,37 @@ const ACTS = {
     unstick(context, caseId, visit.by, task, unstickOf(fields)),
 };
 
+type Act = keyof typeof ACTS;
+
 /** Somebody was faster, or the same form came twice: nothing is wrong, nothing is changed. */
 const SETTLED: readonly RefusalReason[] = ['already-answered', 'nothing-to-judge', 'case-closed'];
 
 export function actRoutes(context: Context, access: ConsoleAccess): Hono<Env> {
   const app = new Hono<Env>();
   for (const name of ['judge', 'decide', 'by-hand', 'unstick'] as const)
-    app.post(`/console/cases/:id/${name}`, actingRoles, (c) => take(c, context, access, name));
+    app.post(`/console/cases/:id/${name}`, actingRoles, (c) =>
+      take(c, context, access, name, async (posted) => {
+        await ACTS[name](context, posted);
+        return c.redirect(doneAddress(posted.caseId, name), 303);
+      }),
+    );
+  app.post('/console/cases/:id/letter', actingRoles, (c) =>
+    take(c, context, access, 'decide', async ({ visit, caseId, fields }) => {
+      const letter = await letterPreview(context, visit, caseId, fields);
+      c.header('content-disposition', `inline; filename="${caseId}-letter.pdf"`);
+      return c.body(Buffer.from(letter), 200, { 'content-type': 'application/pdf' });
+    }),
+  );
   return app;
 }
 
+/** @throws whatever has no words of ours */
 async function take(
   c: ConsoleContext,
   context: Context,
   access: ConsoleAccess,
-  name: keyof typeof ACTS,
+  form: Act,
+  answer: (posted: Posted) => Promise<Response>,
 ) {
   const { visit } = c.var;
   const caseId = CaseId.safeParse(c.req.param('id')).data;
@@ -70,16 +87,15 @@ async function take(
   const task = taskOf(fields);
   if (!caseId || !task?.startsWith(`${caseId}/`)) return refusalPage(c, 'notFound');
   try {
-    await ACTS[name](context, { visit, caseId, task, fields });
-    return c.redirect(doneAddress(caseId, name), 303);
+    return await answer({ visit, caseId, task, fields });
   } catch (error) {
     if (error instanceof NoSuchCase) return refusalPage(c, 'notFound');
     if (error instanceof Refused && SETTLED.includes(error.reason))
       return c.redirect(alreadyAddress(task), 303);
     const message = messageFor(visit, error);
     if (message === null) throw error;
-    const form = name === 'by-hand' ? byHandFormName(storeIn(task)) : name;
-    return showCase(c, context, access, caseId, { form, message, values: fields });
+    const name = form === 'by-hand' ? byHandFormName(storeIn(task)) : form;
+    return showCase(c, context, access, caseId, { form: name, message, values: fields });
   }
 }
 

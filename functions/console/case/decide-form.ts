@@ -4,6 +4,7 @@ import { rightsToDecide } from '../../../core/case/answer.ts';
 import { proposalFor } from '../../../core/case/proposal.ts';
 import type { TaskState } from '../../../core/case/state.ts';
 import { isKept } from '../../../core/case/tasks.ts';
+import type { Finding } from '../../../core/finding.ts';
 import {
   type Ground,
   groundsFor,
@@ -14,8 +15,9 @@ import {
 import { OUTCOME_WORDS, type Outcome } from '../../../core/law/outcomes.ts';
 import type { Right } from '../../../core/law/rights.ts';
 import type { Html } from '../../pages/layout.ts';
+import { outOfReach } from './findings.ts';
 import { option, taskForm, textarea } from './form-parts.ts';
-import { type CaseView, given, titleOf } from './view.ts';
+import { type CaseView, given, storeName, titleOf } from './view.ts';
 
 const FORM = 'decide';
 
@@ -30,10 +32,33 @@ export function decideForm(view: CaseView, task: TaskState): Html {
     help: words.help,
     button: words.button,
     note: words.final,
-    body: html`${state.findings.some((finding) => finding.status === 'left-out') ? html`<p class="note warn">${words.leftOut}</p>` : ''}
+    second: html`<button class="second" formaction="/console/cases/${state.caseId}/letter" formtarget="_blank">${words.preview}</button>`,
+    body: html`${whatWasFound(view)}
 ${rightsToDecide(state).map((right) => oneRight(view, right))}
 ${state.payments.some(isKept) ? html`<p class="hint">${words.refund}</p>` : ''}`,
   });
+}
+
+/** What there is to decide on, each store with the way to its records. */
+function whatWasFound(view: CaseView): Html {
+  const { state, visit } = view;
+  const { decide: words, findings } = visit.words;
+  const leftOut = state.findings.some((finding) => finding.status === 'left-out');
+  return html`<h3>${visit.words.case.findings}</h3>
+<ul>${state.findings.map((finding) => html`<li>${storeName(view, finding.store)}: ${inShort(view, finding)}</li>`)}</ul>
+${state.findings.length > 0 ? html`<p class="hint">${findings.showLogged}</p>` : ''}
+${leftOut ? html`<p class="note warn">${words.leftOut}</p>` : ''}`;
+}
+
+function inShort(view: CaseView, finding: Finding): Html {
+  const { findings: words } = view.visit.words;
+  if (finding.status === 'left-out') return html`<strong>${words.statuses['left-out']}</strong>`;
+  const total = finding.collections.reduce((sum, { count }) => sum + count, 0);
+  const held = finding.status === 'by-hand' && finding.held;
+  const count =
+    finding.status === 'by-hand' ? (held ? words.held : words.notHeld) : words.records(total);
+  const unreached = finding.status === 'complete' ? (finding.outOfReach ?? []) : [];
+  return html`<strong>${count}</strong>${total > 0 ? html` · <a href="/console/cases/${view.state.caseId}/found/${finding.store}">${words.show}</a>` : ''}${outOfReach(view, finding.store, unreached)}`;
 }
 
 function oneRight(view: CaseView, right: Right): Html {

@@ -55,7 +55,8 @@ function proof(view: CaseView, store: StoreId, one: CollectionFinding): Html {
   return html`<tr><td>${storeName(view, `${store}/${one.collection}`)}</td><td class="query">${query}${asides.map((aside) => html`<br><span class="aside">${aside}</span>`)}</td><td class="n">${one.pages}</td><td>${one.exhausted ? words.yes : words.no}</td><td class="n"><strong>${one.count}</strong>${one.files?.length ? html`<br>${findings.files(one.files.length)}` : ''}</td><td>${withheld.length > 0 ? withheld.join(', ') : words.none}</td><td>${when(view, one.finishedAt)}</td><td><code class="hash" title="${one.sha256}">${one.sha256}</code></td></tr>`;
 }
 
-function outOfReach(view: CaseView, store: StoreId, collections: readonly string[]): Html {
+/** Said where a decision is taken, too: nothing was found there because nobody could look. */
+export function outOfReach(view: CaseView, store: StoreId, collections: readonly string[]): Html {
   if (collections.length === 0) return html``;
   const names = collections.map((one) => storeName(view, `${store}/${one}`));
   const listed = names.join(view.visit.language === 'ja' ? '、' : ', ');

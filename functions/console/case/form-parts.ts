@@ -16,6 +16,8 @@ export interface FormFrame {
   body: Html;
   button: string;
   note?: string;
+  /** Another button of the same form. */
+  second?: Html;
 }
 
 export function taskForm(view: CaseView, frame: FormFrame): Html {
@@ -27,7 +29,7 @@ ${formError(view.trouble, form)}
 <form method="post" action="/console/cases/${view.state.caseId}/${frame.action}">
 ${formToken(view.visit)}<input type="hidden" name="task" value="${task.id}">
 ${frame.body}
-<div class="actions"><button>${frame.button}</button>${frame.note ? html`<span class="hint">${frame.note}</span>` : ''}</div>
+<div class="actions"><button>${frame.button}</button>${frame.second ?? ''}${frame.note ? html`<span class="hint">${frame.note}</span>` : ''}</div>
 </form></section>`;
 }
 

@@ -27,27 +27,29 @@ function oneCommit(view: CaseView, { commit, events }: LoggedCommit): Html {
   return html`<tr><td class="n">${commit.position}</td><td>${first ? shortTime(view, first.at) : ''}</td><td>${first ? who(view, first.by) : ''}</td><td>${events.map((event, index) => oneEvent(view, event, commit.events[index]?.personal !== undefined))}</td><td><code class="hash" title="${commit.hash}">${commit.hash.slice(0, 12)}</code></td></tr>`;
 }
 
-function oneEvent({ visit }: CaseView, event: CaseEvent, sealed: boolean): Html {
-  const { log: words } = visit.words;
+function oneEvent(view: CaseView, event: CaseEvent, sealed: boolean): Html {
+  const { log: words } = view.visit.words;
   const facts = factsOf(event);
-  return html`<div class="event"><strong>${words.events[event.type]}</strong> <code>${event.type}</code>${sealed ? html` <span class="badge">${words.sealed}</span>` : ''}${facts ? html`<details><summary>${briefly(facts)}</summary><pre>${facts}</pre></details>` : ''}</div>`;
+  const brief = briefly(view, facts);
+  const line = html`<strong>${words.events[event.type]}</strong>${brief ? html` <span class="brief">${brief}</span>` : ''}${sealed ? html` <span class="badge">${words.sealed}</span>` : ''}`;
+  if (Object.keys(facts).length === 0) return html`<div class="event">${line}</div>`;
+  return html`<details class="event"><summary>${line}</summary><pre>${event.type} ${JSON.stringify(facts, null, 1)}</pre></details>`;
 }
 
-/** What is not personal of an event; keyed hashes of codes say nothing to anybody. */
-function factsOf(event: CaseEvent): string {
-  const shown = Object.entries(event.data).filter(([name]) => name !== 'mac');
-  return shown.length === 0 ? '' : JSON.stringify(Object.fromEntries(shown), null, 1);
-}
+/** What is not personal of an event; the keyed hash of a code says nothing to anybody. */
+const factsOf = (event: CaseEvent): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(event.data).filter(([name]) => name !== 'mac'));
 
-const BRIEF = 90;
+const BRIEF = 4;
 
-/** One line of it, as far as it goes. */
-function briefly(facts: string): string {
-  const line = facts
-    .replace(/[{}"\n]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return line.length > BRIEF ? `${line.slice(0, BRIEF)}…` : line;
+/** The first plain values, without what every line of the case has. */
+function briefly({ state }: CaseView, facts: Readonly<Record<string, unknown>>): string {
+  return Object.values(facts)
+    .filter((value) => typeof value === 'string')
+    .map((text) => text.replace(`${state.caseId}/`, ''))
+    .filter((text, index, all) => text.length <= 40 && all.indexOf(text) === index)
+    .slice(0, BRIEF)
+    .join(' · ');
 }
 
 const FORMATS = new Map<string, Intl.DateTimeFormat>();

@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import type { TaskState } from '../../../core/case/state.ts';
 import type { Html } from '../../pages/layout.ts';
-import { type CaseView, said, storeName, when } from './view.ts';
+import { type CaseView, said, storeName } from './view.ts';
 
 export function nextSection(view: CaseView): Html {
   const { words } = view.visit;
@@ -16,7 +16,7 @@ function body(view: CaseView): Html {
   if (state.purgedAt)
     return html`<p>${next.purged} ${words.purgedAt(said(view, state.purgedAt))}</p>`;
   if (state.closed)
-    return html`<p><strong>${words.closedAs[state.closed.outcome]}</strong> (${when(view, state.closed.at)}). ${next.closed} ${words.purgeAt(said(view, state.closed.purgeAt))}</p>`;
+    return html`<p><strong>${words.closedOn(words.closedAs[state.closed.outcome], said(view, state.closed.at))}</strong> ${next.closed} ${words.purgeAt(said(view, state.closed.purgeAt))}</p>`;
   if (state.withdrawnAt) return html`<p>${next.withdrawn}</p>`;
   const open = state.tasks.filter((task) => task.outcome === null);
   if (open.length === 0) return html`<p>${next.working}</p>`;

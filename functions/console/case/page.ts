@@ -15,16 +15,28 @@ import { requestSection } from './request.ts';
 import { taskForms } from './tasks.ts';
 import { type CaseView, titleOf, when } from './view.ts';
 
-const SECTIONS = [
-  ['clocks', clocksSection],
-  ['request', requestSection],
-  ['identity', identitySection],
-  ['fee', feeSection],
-  ['findings', findingsSection],
-  ['decisions', decisionsSection],
-  ['answer', answerSection],
-  ['log', logSection],
-] as const;
+const SECTIONS = {
+  clocks: clocksSection,
+  request: requestSection,
+  identity: identitySection,
+  fee: feeSection,
+  findings: findingsSection,
+  decisions: decisionsSection,
+  answer: answerSection,
+  log: logSection,
+} as const;
+type Section = keyof typeof SECTIONS;
+
+/** Bands from top to bottom, each of columns; read in this order by those who listen. */
+const BANDS: readonly (readonly (readonly Section[])[])[] = [
+  [
+    ['clocks', 'request'],
+    ['identity', 'fee'],
+  ],
+  [['findings']],
+  [['decisions'], ['answer']],
+  [['log']],
+];
 
 /** @param notice what has just been recorded, or had been settled before */
 export function casePage(view: CaseView, notice: string | null): Html {
@@ -36,19 +48,17 @@ ${notice ? html`<p class="note" role="status">${notice}</p>` : ''}
 ${visit.mayAct ? '' : html`<p class="note">${words.auditorNote}</p>`}
 ${taskForms(view)}
 ${nextSection(view)}
-<nav class="contents" aria-label="${words.contents}"><ul>${SECTIONS.map(
-    ([id]) => html`<li><a href="#${id}">${words[id]}</a></li>`,
+<nav class="contents" aria-label="${words.contents}"><ul>${BANDS.flat(2).map(
+    (id) => html`<li><a href="#${id}">${words[id]}</a></li>`,
   )}</ul></nav>
-<div class="sections">
-${SECTIONS.map(
-  ([
-    id,
-    section,
-  ]) => html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${words[id]}</h2>
-${section(view)}
+${BANDS.map((columns) => html`<div class="band">${columns.map((ids) => html`<div>${ids.map((id) => section(view, id))}</div>`)}</div>`)}`;
+}
+
+function section(view: CaseView, id: Section): Html {
+  return html`<section class="part" id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${view.visit.words.case[id]}</h2>
+${SECTIONS[id](view)}
 </section>
-`,
-)}</div>`;
+`;
 }
 
 function summary(view: CaseView): Html {

@@ -5,8 +5,7 @@ export const en: ConsoleWords = {
   name: 'Kaiji console',
   nav: {
     label: 'Console',
-    queue: 'Open cases',
-    closed: 'Closed cases',
+    queue: 'Cases',
     stores: 'Stores',
     signOut: 'Sign out',
   },
@@ -28,7 +27,7 @@ export const en: ConsoleWords = {
 
   queue: {
     title: 'Open cases',
-    lead: 'The most urgent first.',
+    closedTitle: 'Closed cases',
     filter: 'Show',
     open: 'All open',
     mine: 'For us to do',
@@ -146,6 +145,7 @@ export const en: ConsoleWords = {
     expiresAt: (when) => `The wait ends on ${when}.`,
     reminded: 'They have been reminded.',
     openSince: (when) => `Open since ${when}`,
+    closedOn: (how, when) => `Ended: ${how} (${when}).`,
     closedAs: {
       answered: 'answered',
       withdrawn: 'withdrawn by the requester',
@@ -161,7 +161,7 @@ export const en: ConsoleWords = {
     answer: 'Answer',
     'extended-answer': 'Answer (extended)',
   },
-  clockStopped: 'kept: nothing is owed any more',
+  clockStopped: 'Done. This clock has stopped.',
   rule: 'Rule',
   receivedOn: 'received',
 
@@ -248,7 +248,7 @@ export const en: ConsoleWords = {
     title: 'Judge the document',
     help: 'Does it show that the requester is the person whose data is asked for? Compare the name with the one given. Look at nothing that is not needed for this.',
     myNumber:
-      'My Number card: if the back or the 12 digits can be seen, do not copy them. Refuse it.',
+      'My Number card: if the back or the 12 digits can be seen, do not copy them. Ask for a better one.',
     verdict: 'Your judgement',
     accept: 'Accept',
     acceptHint: 'The case goes on. The document is destroyed when it is no longer needed.',
@@ -284,6 +284,7 @@ export const en: ConsoleWords = {
     leftOut: 'A store was left out: the letter says so.',
     refund: 'The fee is paid back if nothing is disclosed.',
     button: 'Record the decision and send the answer',
+    preview: 'Read the letter first',
     final: 'This cannot be taken back: the letter is signed and sent next.',
   },
   byHand: {
@@ -484,7 +485,7 @@ export const en: ConsoleWords = {
     store: 'Store',
     state: 'State',
     ok: 'answers',
-    failing: 'does not answer',
+    failing: 'needs attention',
     checkedAt: (when) => `Asked ${when}.`,
     collections: 'Collections',
     none: 'The data map names no store.',

@@ -5,8 +5,7 @@ export const ja: ConsoleWords = {
   name: 'Kaiji 管理画面',
   nav: {
     label: '管理画面',
-    queue: '対応中の案件',
-    closed: '完了した案件',
+    queue: '案件',
     stores: 'システムの状態',
     signOut: 'サインアウト',
   },
@@ -28,7 +27,7 @@ export const ja: ConsoleWords = {
 
   queue: {
     title: '対応中の案件',
-    lead: '期限の近い順に表示しています。',
+    closedTitle: '完了した案件',
     filter: '表示',
     open: '対応中すべて',
     mine: '当社の対応待ち',
@@ -146,6 +145,7 @@ export const ja: ConsoleWords = {
     expiresAt: (when) => `${when}まで待ちます。`,
     reminded: '督促済みです。',
     openSince: (when) => `${when}から対応待ち`,
+    closedOn: (how, when) => `終了：${how}（${when}）。`,
     closedAs: {
       answered: '回答済み',
       withdrawn: '請求者による取下げ',
@@ -280,6 +280,7 @@ export const ja: ConsoleWords = {
     leftOut: '調査対象から除外したシステムがあり、回答書にその旨を記載します。',
     refund: '開示を行わない場合、手数料は返金されます。',
     button: '決定を記録し、回答を送る',
+    preview: '回答書を確認する',
     final: '取り消すことはできません。この後、回答書に署名して送付します。',
   },
   byHand: {
@@ -478,7 +479,7 @@ export const ja: ConsoleWords = {
     store: 'システム',
     state: '状態',
     ok: '応答あり',
-    failing: '応答なし',
+    failing: '要確認',
     checkedAt: (when) => `${when}に確認しました。`,
     collections: 'データの種類',
     none: 'データマップに登録されたシステムはありません。',

@@ -16,7 +16,7 @@ type Table<K extends string> = Readonly<Record<K, string>>;
 
 export interface ConsoleWords {
   name: string;
-  nav: { label: string; queue: string; closed: string; stores: string; signOut: string };
+  nav: { label: string; queue: string; stores: string; signOut: string };
   roles: Table<'operator' | 'approver' | 'auditor'>;
   regimes: Table<Regime>;
   channels: Table<Channel>;
@@ -28,7 +28,7 @@ export interface ConsoleWords {
 
   queue: {
     title: string;
-    lead: string;
+    closedTitle: string;
     filter: string;
     open: string;
     mine: string;
@@ -93,6 +93,7 @@ export interface ConsoleWords {
     expiresAt: (when: string) => string;
     reminded: string;
     openSince: (when: string) => string;
+    closedOn: (how: string, when: string) => string;
     closedAs: Table<'answered' | 'withdrawn' | 'expired' | 'unverified' | 'by-hand'>;
     purgeAt: (when: string) => string;
     purgedAt: (when: string) => string;
@@ -195,6 +196,7 @@ export interface ConsoleWords {
     leftOut: string;
     refund: string;
     button: string;
+    preview: string;
     final: string;
   };
   byHand: {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { collectByHand } from '../../../core/case/collection.ts';
 import type { CaseEvent } from '../../../core/case/events.ts';
 import type { CaseId } from '../../../core/ids.ts';
 import {
@@ -6,7 +7,9 @@ import {
   atDeciding,
   atJudging,
   atStuck,
+  CAREER,
   handedOver,
+  openTaskOf,
   uploaded,
 } from '../../support/console-cases.ts';
 import { ConsoleRig } from '../../support/console-rig.ts';
@@ -211,6 +214,39 @@ describe('deciding', () => {
     expect(response.status).toBe(422);
     expect(await response.text()).toContain(words);
     expect((await read(caseId)).decisions).toEqual([]);
+  });
+
+  it('shows the letter as it would go out, and records nothing', async () => {
+    const caseId = await atDeciding(rig);
+    const officer = await rig.browser(['operator']);
+    const form = {
+      ...task(caseId),
+      [`outcome:${RIGHT}`]: 'disclose',
+      [`grounds:${RIGHT}:disclose`]: 'appi.disclosed',
+    };
+    const before = await rig.types(caseId);
+    const response = await officer.post(`/console/cases/${caseId}/letter`, form);
+    expect(response.headers.get('content-type')).toBe('application/pdf');
+    expect(
+      Buffer.from(await response.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    const half = await officer.post(`/console/cases/${caseId}/letter`, task(caseId));
+    expect(await half.text()).toContain('Every right needs an outcome.');
+    expect((await rig.types(caseId)).filter((type) => type !== 'request.viewed')).toEqual(before);
+  });
+
+  it('suggests nothing where a store was left out', async () => {
+    const caseId = await atByHand(rig);
+    await rig.act(caseId, (state) =>
+      collectByHand(state, CAREER, { how: 'left-out', reason: 'Switched off.' }),
+    );
+    await openTaskOf(rig, caseId, { kind: 'decide' });
+    const officer = await rig.browser(['operator']);
+    const page = await officer.read(`/console/cases/${caseId}`);
+    expect(page).not.toMatch(/name="outcome:[^"]+" value="[^"]+" checked/);
+    expect(page).toContain('A store was left out: the letter says so.');
   });
 
   it('keeps the reason of a refusal under the case’s key, shows it to operators only', async () => {

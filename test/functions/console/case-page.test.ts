@@ -207,7 +207,7 @@ describe('the stores', () => {
   it('are listed with their answers, asked just now', async () => {
     const officer = await rig.browser(['operator']);
     const page = await officer.read('/console/stores');
-    expect(page).toContain('does not answer');
+    expect(page).toContain('needs attention');
     expect(page).toMatch(/<code>Store(Unavailable|Misconfigured)<\/code>/);
   });
 });

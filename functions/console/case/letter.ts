@@ -1,0 +1,30 @@
+/** The letter as it would go out, before anything is decided. Nothing is recorded. */
+import { decide as decideOn, rightsToDecide } from '../../../core/case/answer.ts';
+import type { CaseId } from '../../../core/ids.ts';
+import { letterFor } from '../../../core/letter/content.ts';
+import { answerOf } from '../../answer/answer-of.ts';
+import { letterPdf } from '../../answer/letter-pdf.ts';
+import type { Context } from '../../context.ts';
+import { decisionsOf, type Fields } from '../forms.ts';
+import type { Visit } from '../visit.ts';
+
+/** @throws {Refused} as the decision itself would be */
+export async function letterPreview(
+  context: Context,
+  visit: Visit,
+  caseId: CaseId,
+  fields: Fields,
+): Promise<Uint8Array> {
+  const state = await context.cases.read(caseId);
+  const { decisions, reasons } = decisionsOf(fields, rightsToDecide(state));
+  decideOn(state, decisions, { reasons, approver: visit.mayApprove });
+  const at = visit.now.toISOString();
+  const { letter } = answerOf({
+    state: { ...state, decisions: decisions.map((one) => ({ ...one, at, by: visit.by })) },
+    dataMap: context.finder.dataMap,
+    settings: context.settings,
+    logHead: '',
+    verificationCode: '––––––––––',
+  });
+  return letterPdf(letterFor(letter));
+}
