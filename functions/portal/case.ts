@@ -46,7 +46,7 @@ ${history(events, zoneOf(c), language)}
 <h2>${words.case.help}</h2>
 <p>${words.case.helpText(contactAddress, organisation.phone)}</p>
 <p class="quiet">${words.case.private}</p>
-${state.closed || state.withdrawnAt ? '' : html`<p><a href="${c.get('home')}/withdraw">${words.case.withdraw}</a></p>`}`,
+${state.closed || state.withdrawnAt || state.answer ? '' : html`<p><a href="${c.get('home')}/withdraw">${words.case.withdraw}</a></p>`}`,
   });
 };
 

@@ -23,7 +23,7 @@ export function stepCard(c: CaseRequest, step: NextStep, paying: boolean): Html 
     case 'act':
       return html`<section class="card now" aria-labelledby="now"><p class="eyebrow">${words.case.now}</p>
 ${action(c, step.task)}
-${step.until ? html`<p class="quiet">${words.case.until(lastDay(c, step.until))}</p>` : ''}</section>`;
+${step.until && step.task !== 'fetch-answer' ? html`<p class="quiet">${words.case.until(lastDay(c, step.until))}</p>` : ''}</section>`;
   }
 }
 
