@@ -46,20 +46,23 @@ export async function collectStore(
 ): Promise<CompleteFinding> {
   const found: Found = {};
   for (const lead of plan.leads)
-    await withStore(openStore(lead, ports.environment), async (connector) => {
+    await withStore(await openStore(lead, ports.environment), async (connector) => {
       for (const query of lead.queries)
         Object.assign(found, await identifiersOf(connector, lead.store, query, identity, found));
     });
-  const collections = await withStore(openStore(plan, ports.environment), async (connector) => {
-    const findings: CompleteFinding['collections'] = [];
-    for (const query of plan.queries) {
-      const way = { ...ports, connector, keep, prefix: collectedPrefix(caseId, plan.store) };
-      const run = new CollectionRun(plan.store, query);
-      findings.push(await run.collect(way, bind(query, identity, found), signal));
-      Object.assign(found, run.found());
-    }
-    return findings;
-  });
+  const collections = await withStore(
+    await openStore(plan, ports.environment),
+    async (connector) => {
+      const findings: CompleteFinding['collections'] = [];
+      for (const query of plan.queries) {
+        const way = { ...ports, connector, keep, prefix: collectedPrefix(caseId, plan.store) };
+        const run = new CollectionRun(plan.store, query);
+        findings.push(await run.collect(way, bind(query, identity, found), signal));
+        Object.assign(found, run.found());
+      }
+      return findings;
+    },
+  );
   return { status: 'complete', store: plan.store, collections, outOfReach: plan.outOfReach };
 }
 

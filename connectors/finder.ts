@@ -113,7 +113,7 @@ async function faultOf(
   environment: Environment,
 ): Promise<StoreHealth['error']> {
   try {
-    const connector = openStore(address, environment);
+    const connector = await openStore(address, environment);
     try {
       await connector.check();
       return null;

@@ -76,7 +76,7 @@ async function rowsOf(
   const found: Found = {};
   const rows: CandidateRow[] = [];
   for (const { queries, ...address } of [...plan.leads, plan]) {
-    const connector = openStore(address, environment);
+    const connector = await openStore(address, environment);
     try {
       for (const query of queries)
         rows.push(...(await readSome(map, address.store, connector, query, claims, found)));

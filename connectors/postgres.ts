@@ -26,13 +26,17 @@ export type Source = z.infer<typeof Source>;
 const CONNECT_MILLIS = 10_000;
 const STATEMENT_MILLIS = 60_000;
 /** A page aims at this much text, so that long résumés make short pages. */
-const PAGE_BYTES = 1024 * 1024;
+const PAGE_BYTES = 512 * 1024;
 const FIRST_PAGE_ROWS = 200;
 const MAX_PAGE_ROWS = 4000;
 
 export function openPostgres(address: StoreAddress, environment: Environment): Connector {
   const { url } = resolveSettings(address.store, address.connection, environment, Connection);
   return new PostgresConnector(address.store, url);
+}
+
+function rowsPerPage(rowBytes: number): number {
+  return Math.min(MAX_PAGE_ROWS, Math.max(1, Math.floor(PAGE_BYTES / Math.max(1, rowBytes))));
 }
 
 class PostgresConnector implements Connector {
@@ -74,19 +78,23 @@ class PostgresConnector implements Connector {
     undeclared: readonly string[],
     signal?: AbortSignal,
   ): AsyncGenerator<Page> {
-    const { types, bytesSeen } = jsonTypes();
-    let size = FIRST_PAGE_ROWS;
+    const { types, takeBytes } = jsonTypes();
+    let asked = FIRST_PAGE_ROWS;
+    const fetchPage = () => client.query<Row>({ text: `FETCH FORWARD ${asked} FROM kaiji`, types });
+    let coming = fetchPage();
     for (;;) {
+      const { rows } = await coming;
       signal?.throwIfAborted();
-      const before = bytesSeen();
-      const { rows } = await client.query<Row>({
-        text: `FETCH FORWARD ${size} FROM kaiji`,
-        types,
-      });
+      const last = rows.length < asked;
+      if (!last) {
+        asked = rowsPerPage(takeBytes() / rows.length);
+        // The database fills the next page while this one is worked on.
+        coming = fetchPage();
+        // Whoever leaves early never asks how it went.
+        coming.catch(() => undefined);
+      }
       yield { rows, passedOver: 0, undeclared };
-      if (rows.length < size) return;
-      const rowBytes = Math.max(1, (bytesSeen() - before) / rows.length);
-      size = Math.min(MAX_PAGE_ROWS, Math.max(1, Math.floor(PAGE_BYTES / rowBytes)));
+      if (last) return;
     }
   }
 

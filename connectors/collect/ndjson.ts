@@ -4,6 +4,9 @@ import { Readable } from 'node:stream';
 import type { Row } from '../../core/redaction.ts';
 import type { Vault } from '../../platform/ports.ts';
 
+/** Lines go out in chunks of this size, whatever the pages are: few, and soon forgotten. */
+const CHUNK_BYTES = 256 * 1024;
+
 export class NdjsonWriter {
   readonly #vault: Vault;
   readonly #key: string;
@@ -33,18 +36,32 @@ export class NdjsonWriter {
   }
 
   async *#lines(rows: AsyncIterable<readonly Row[]>, signal?: AbortSignal): AsyncGenerator<Buffer> {
+    let chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    let used = 0;
     try {
       for await (const page of rows) {
         signal?.throwIfAborted();
-        if (page.length === 0) continue;
-        const text = Buffer.from(`${page.map((row) => JSON.stringify(row)).join('\n')}\n`);
-        this.#hash.update(text);
-        this.#bytes += text.length;
-        yield text;
+        for (const row of page) {
+          const line = `${JSON.stringify(row)}\n`;
+          // A UTF-16 unit never takes more than three bytes of UTF-8.
+          if (used + line.length * 3 > chunk.length) {
+            if (used > 0) yield this.#counted(chunk.subarray(0, used));
+            chunk = Buffer.allocUnsafeSlow(Math.max(CHUNK_BYTES, line.length * 3));
+            used = 0;
+          }
+          used += chunk.write(line, used);
+        }
       }
+      if (used > 0) yield this.#counted(chunk.subarray(0, used));
     } catch (error) {
       this.#failure = { error };
       throw error;
     }
+  }
+
+  #counted(chunk: Buffer): Buffer {
+    this.#hash.update(chunk);
+    this.#bytes += chunk.length;
+    return chunk;
   }
 }

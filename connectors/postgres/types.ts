@@ -35,8 +35,8 @@ function exact(text: string): unknown {
   return Number.isSafeInteger(number) ? number : text;
 }
 
-/** Parsers that also count the text that passes, so that pages can be kept to a size. */
-export function jsonTypes(): { types: pg.CustomTypesConfig; bytesSeen: () => number } {
+/** Parsers that also count the text that passes (since it was last asked), so that pages can be kept to a size. */
+export function jsonTypes(): { types: pg.CustomTypesConfig; takeBytes: () => number } {
   let bytes = 0;
   const counted = new Map<number, Parser>();
   const parserFor = (oid: number): Parser => {
@@ -50,7 +50,12 @@ export function jsonTypes(): { types: pg.CustomTypesConfig; bytesSeen: () => num
     counted.set(oid, made);
     return made;
   };
-  return { types: { getTypeParser: parserFor }, bytesSeen: () => bytes };
+  const takeBytes = () => {
+    const taken = bytes;
+    bytes = 0;
+    return taken;
+  };
+  return { types: { getTypeParser: parserFor }, takeBytes };
 }
 
 function same(text: string): string {

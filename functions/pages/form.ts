@@ -42,7 +42,7 @@ const invalid = ({ error }: Field): Html => (error ? html` aria-invalid="true"` 
 const optional = ({ required, unmarked, language }: Field): Html =>
   required || unmarked
     ? html``
-    : html` <span class="optional">(${PAGE_WORDS[language].optional})</span>`;
+    : html`<span class="optional">${PAGE_WORDS[language].optional}</span>`;
 
 export interface TextField extends Field {
   type?: 'text' | 'email' | 'tel' | 'date' | 'password';

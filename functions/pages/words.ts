@@ -52,7 +52,7 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
     zones: { 'Asia/Tokyo': 'Japan time', 'America/Los_Angeles': 'California time' },
     errorsTitle: 'Please look at these again',
     errorPrefix: 'Error:',
-    optional: 'optional',
+    optional: ' (optional)',
   },
   ja: {
     skip: '本文へ移動',
@@ -83,6 +83,6 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
     zones: { 'Asia/Tokyo': '日本時間', 'America/Los_Angeles': 'カリフォルニア時間' },
     errorsTitle: '入力内容をご確認ください',
     errorPrefix: 'エラー：',
-    optional: '任意',
+    optional: '（任意）',
   },
 };

@@ -25,6 +25,9 @@ const page = (c: CaseRequest, site: Site, parts: PortalPage) =>
 const button = (c: CaseRequest, to: string, label: string, second = false) =>
   html`<form class="actions" method="post" action="${c.get('home')}/answer/${to}"><button${second ? html` class="second"` : ''}>${label}</button></form>`;
 
+const back = (c: CaseRequest) =>
+  html`<p><a href="${c.get('home')}">${WORDS[c.get('language')].trouble.back}</a></p>`;
+
 type Standing = 'none' | 'expired' | 'locked' | 'open';
 
 async function standing(c: CaseRequest, site: Site): Promise<Standing> {
@@ -49,7 +52,7 @@ export const answerPage = (site: Site) => async (c: CaseRequest) => {
     case 'locked':
       return page(c, site, {
         title: words.title,
-        body: html`<h1>${words.title}</h1><p class="lead">${words.send}</p>${button(c, 'code', words.sendButton)}`,
+        body: html`<h1>${words.title}</h1><p class="lead">${words.send}</p>${button(c, 'code', words.sendButton)}${back(c)}`,
       });
     case 'open': {
       const size = `${Math.max(1, Math.round((c.get('state').answer?.size ?? 0) / 1024)).toLocaleString('en')} KB`;
@@ -58,7 +61,8 @@ export const answerPage = (site: Site) => async (c: CaseRequest) => {
         body: html`<h1>${words.readyTitle}</h1><p class="lead">${words.ready}</p>
 <p class="actions"><a class="button" href="${c.get('home')}/answer/package">${words.download}</a> <span class="quiet">${words.size(size)}</span></p>
 <p><a href="/keys">${words.check}</a></p>
-<p class="quiet">${words.session}</p>`,
+<p class="quiet">${words.session}</p>
+${back(c)}`,
       });
     }
   }
@@ -99,7 +103,8 @@ function codeForm(c: CaseRequest, site: Site, error: string | null): Promise<Res
 ${textField({ name: 'code', label: words.code, hint: words.codeHint, language, required: true, autocomplete: 'one-time-code', inputmode: 'numeric', maxlength: 12, error: error ?? undefined })}
 <p class="actions"><button>${words.enterButton}</button></p>
 </form>
-${button(c, 'code', words.another, true)}`,
+${button(c, 'code', words.another, true)}
+${back(c)}`,
   });
 }
 

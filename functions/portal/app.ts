@@ -78,14 +78,23 @@ export function portalApp(context: Context, options: PortalOptions = {}): Hono<C
 
 /** The page for paths that nobody answers; for whoever mounts the portal. */
 export function portalNotFound(context: Context): (c: Request) => Promise<Response> {
-  return notFound({ context, options: {} });
+  const page = notFound({ context, options: {} });
+  const headers = securityHeaders({ https: isHttps(context) });
+  return async (c) => {
+    await headers(c, async () => {
+      c.res = await page(c);
+    });
+    return c.res;
+  };
 }
+
+const isHttps = ({ settings }: Context) => settings.baseUrl.startsWith('https:');
 
 function guard(app: Hono<CaseEnv>, site: Site): void {
   const { context, options } = site;
   const { baseUrl } = context.settings;
   const headers = securityHeaders({
-    https: baseUrl.startsWith('https:'),
+    https: isHttps(context),
     formTargets: options.checkoutOrigins ?? [STRIPE],
   });
   const limited = (limit: number) =>

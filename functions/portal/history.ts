@@ -61,17 +61,28 @@ function lineOf(event: CaseEvent): Line | null {
   return LINES[event.type];
 }
 
-/** Newest last; the same line in a row is said once. */
+type Happened = { line: Line; at: string };
+
+/** Lines to be seen at once; the older ones wait behind a button. */
+const LATEST = 5;
+
+/** Newest first; the same line in a row is said once. */
 export function history(events: readonly CaseEvent[], zone: Zone, language: Language): Html {
-  const lines: { line: Line; at: string }[] = [];
+  const lines: Happened[] = [];
   for (const event of events) {
     const line = lineOf(event);
     if (line && lines.at(-1)?.line !== line) lines.push({ line, at: event.at });
   }
-  const words = WORDS[language].history;
-  return html`<p class="hint">${PAGE_WORDS[language].zones[zone]}</p><ol class="history">${lines.map(
-    ({ line, at }) =>
-      html`<li><time datetime="${at}">${formatMoment(at, language, zone)}</time> <span>${words[line]}</span></li>
+  lines.reverse();
+  const words = WORDS[language];
+  const list = (some: readonly Happened[]) =>
+    html`<ol class="history" reversed>${some.map(
+      ({ line, at }) =>
+        html`<li><time datetime="${at}">${formatMoment(at, language, zone)}</time> <span>${words.history[line]}</span></li>
 `,
-  )}</ol>`;
+    )}</ol>`;
+  const older = lines.slice(LATEST);
+  return html`<p class="hint">${PAGE_WORDS[language].zones[zone]}</p>
+${list(lines.slice(0, LATEST))}
+${older.length > 0 ? html`<details><summary>${words.case.older}</summary>${list(older)}</details>` : ''}`;
 }

@@ -1,5 +1,5 @@
 /** `/request`: the form, and the page after it. */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Context as Request } from 'hono';
 import { html } from 'hono/html';
 import { CaseId } from '../../core/ids.ts';
@@ -65,6 +65,10 @@ ${languageChoice(entries, language)}
   });
 }
 
+/** The same form sent twice is one submission; sent again with another address it is another. */
+const submissionOf = (nonce: string, email: string): string =>
+  createHash('sha256').update(`${nonce} ${email.toLowerCase()}`).digest('base64url');
+
 export const sendRequest = (site: Site) => async (c: Request) => {
   const entries = await readEntries(c);
   const { context } = site;
@@ -87,11 +91,12 @@ export const sendRequest = (site: Site) => async (c: Request) => {
     const ours = residence.success && Submission.shape.nonce.safeParse(nonce).success;
     return ours ? form(c, site, residence.data, entries, errors) : c.redirect('/request', 303);
   }
+  const submission = submissionOf(nonce, read.data.email);
   // A machine that fills in every field hears the same as everybody, and nothing happens.
   const trapped = entries.one('website') !== '';
   const caseId = trapped
-    ? await caseIdFor(context, 'form', nonce)
-    : await openRequest(context, read.data);
+    ? await caseIdFor(context, 'form', submission)
+    : await openRequest(context, { ...read.data, nonce: submission });
   return c.redirect(`/request/received?case=${caseId}`, 303);
 };
 

@@ -27,5 +27,5 @@ export function residenceLinks(path: string, language: Language): Html {
 
 export function residenceLine(residence: Residence, path: string, language: Language): Html {
   const words = WORDS[language].residence;
-  return html`<p class="quiet">${words.chosen} ${words.names[residence]} <a href="${path}">${words.change}</a></p>`;
+  return html`<p class="quiet">${words.chosen}${words.names[residence]} <a href="${path}">${words.change}</a></p>`;
 }

@@ -55,7 +55,7 @@ describe.each(storeRigs)('the connector for %s', (_kind, start) => {
 
   beforeAll(async () => {
     rig = await start(rows);
-    connector = rig.open();
+    connector = await rig.open();
   }, 60_000);
   afterAll(async () => {
     await connector?.close();
@@ -135,7 +135,7 @@ describe.each(storeRigs)('the connector for %s', (_kind, start) => {
   });
 
   it('is unavailable while the store is down, and works again after', async () => {
-    const fresh = rig.open();
+    const fresh = await rig.open();
     rig.setDown(true);
     await expect(fresh.check()).rejects.toThrow(StoreUnavailable);
     await expect(read({ email: [busy] })).rejects.toThrow(StoreUnavailable);

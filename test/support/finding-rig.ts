@@ -11,7 +11,6 @@ import { demoCache } from './store-rigs.ts';
 export const caseId = CaseId.parse('KJ-7F3K2-9QXM4');
 export const clock = { now: () => new Date('2026-11-19T08:00:00.000Z') };
 
-const kikokugo = StoreId.parse('kikokugo');
 export const shigotosagashi = StoreId.parse('shigotosagashi');
 export const career = StoreId.parse('career');
 

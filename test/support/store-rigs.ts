@@ -21,7 +21,7 @@ export interface ContractRow {
 }
 
 export interface StoreRig {
-  open(): Connector;
+  open(): Promise<Connector>;
   /** The rows, as a data map would describe them for this kind. */
   source: CollectionQuery['source'];
   /** The same with the name of something that is not there. */

@@ -59,7 +59,7 @@ export const en = {
     japanHint: 'Act on the Protection of Personal Information (APPI)',
     elsewhere: 'Somewhere else',
     elsewhereHint: 'We answer you under Japan’s law',
-    chosen: 'You live in',
+    chosen: 'You live in ',
     change: 'change',
     names: { california: 'California', japan: 'Japan', elsewhere: 'another place' },
   },
@@ -163,6 +163,7 @@ export const en = {
     until: (when: string) =>
       `Please do this by ${when}. Otherwise we close the request; you can always ask again.`,
     history: 'What happened so far',
+    older: 'What happened before',
     help: 'Do you need help?',
     helpText: (contact: string, phone: string) =>
       `Write to ${contact} or call ${phone}, and tell us your case number. You do not have to give a reason for anything.`,

@@ -165,6 +165,7 @@ export const ja: typeof en = {
     until: (when) =>
       `${when}までにお願いします。期限を過ぎると受付を終了しますが、いつでも改めてご請求いただけます。`,
     history: 'これまでの経過',
+    older: 'それ以前の経過',
     help: 'お困りのときは',
     helpText: (contact, phone) =>
       `${contact} 宛のメール、またはお電話（${phone}）で、受付番号をお知らせください。理由をお聞きすることはありません。`,

@@ -22,7 +22,6 @@ export const kikokugoSchema = `
     residence_card_number text, health_insurance_number text, password_hash text,
     secret_question text, secret_answer text, created_at timestamptz
   );
-  CREATE INDEX users_email ON users (lower(normalize(email, NFKC)));
   CREATE TABLE educations (
     id integer PRIMARY KEY, user_id integer REFERENCES users, school text, department text,
     degree text, degree_place text, gpa numeric(3,2), graduated_on date

@@ -1,5 +1,6 @@
+import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { portalApp } from '../../../functions/portal/app.ts';
+import { portalApp, portalNotFound } from '../../../functions/portal/app.ts';
 import { caseIn } from '../../support/portal-rig.ts';
 import { disclosure, know, openPortal, optOut } from './requester.ts';
 
@@ -88,6 +89,12 @@ describe('the form', () => {
     expect(caseIn(await at().rig.post('/request', form))).toBe(caseId);
   });
 
+  it('makes another case where the address was mistyped and the form is sent again', async () => {
+    const { caseId, form } = await at().ask(optOut);
+    const corrected = { ...form, email: 'corrected@example.com' };
+    expect(caseIn(await at().rig.post('/request', corrected))).not.toBe(caseId);
+  });
+
   it('says the same to everybody and never shows the private link (L-32)', async () => {
     const { caseId, link } = await at().ask(optOut);
     const known = await at().page(`/request/received?case=${caseId}`);
@@ -155,6 +162,16 @@ describe('a lost link', () => {
     expect(await at().rig.mails('other@example.com')).toHaveLength(0);
     await at().rig.post('/lost-link', { caseId, email: form.email });
     expect(await at().rig.mails(form.email)).toHaveLength(before + 1);
+  });
+});
+
+describe('a path that nobody answers', () => {
+  it('is a page in words, as guarded as the others', async () => {
+    const app = new Hono().notFound(portalNotFound(at().rig.context));
+    const response = await app.request('/nowhere', { headers: { 'accept-language': 'ja' } });
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await response.text()).toContain('ページが見つかりません');
   });
 });
 
