@@ -151,6 +151,7 @@ describe('a lost link', () => {
     await at().rig.untilAsked(caseId, 'confirm-contact');
     const before = (await at().rig.mails(form.email)).length;
     const wrong = await at().rig.post('/lost-link', { caseId, email: 'other@example.com' });
+    expect(await at().rig.mails(form.email)).toHaveLength(before);
     const right = await at().rig.post('/lost-link', {
       caseId: caseId.toLowerCase(),
       email: form.email.toUpperCase(),
