@@ -57,10 +57,9 @@ export const Finding = z.discriminatedUnion('status', [
     status: z.literal('by-hand'),
     store: StoreId,
     held: z.boolean(),
-    note: z.string(),
     collections: z.array(CollectionFinding),
   }),
   /** Could not be asked; said in the letter, never hidden. */
-  z.strictObject({ status: z.literal('left-out'), store: StoreId, reason: z.string() }),
+  z.strictObject({ status: z.literal('left-out'), store: StoreId }),
 ]);
 export type Finding = z.infer<typeof Finding>;

@@ -96,10 +96,14 @@ export function tryCode(state: CaseState, right: boolean, now: Instant): NewEven
   return [{ type: 'code.tried', data: { issue: code.issue, right } }];
 }
 
-/** Each download is logged (L-30); a whole one ends the wait for it. */
-export function recordDownload(state: CaseState, bytes: number, complete: boolean): NewEvent[] {
+/** Each download is logged (L-30); once every byte was sent, in parts or at once, the wait for it ends. */
+export function recordDownload(
+  state: CaseState,
+  part: { from: number; bytes: number },
+): NewEvent[] {
+  const complete = coversAll([...state.downloads, part], state.answer?.size ?? Infinity);
   return [
-    { type: 'answer.downloaded', data: { bytes, complete } },
+    { type: 'answer.downloaded', data: { ...part, complete } },
     ...(complete ? settleOpen(state, 'fetch-answer', 'done') : []),
   ];
 }
@@ -110,4 +114,11 @@ export function linkExpired(state: CaseState, now: Instant): boolean {
   if (!issued) return true;
   const end = Temporal.Instant.from(issued).add({ hours: 24 * DELIVERY.linkDays });
   return end.toString({ smallestUnit: 'millisecond' }) <= now;
+}
+
+function coversAll(parts: readonly { from: number; bytes: number }[], size: number): boolean {
+  let reached = 0;
+  for (const { from, bytes } of parts.toSorted((one, other) => one.from - other.from))
+    if (from <= reached) reached = Math.max(reached, from + bytes);
+  return reached >= size;
 }

@@ -46,20 +46,32 @@ export function collectByHand(state: CaseState, store: StoreId, answer: ByHand):
       return [
         {
           type: 'finding.recorded',
-          data: { status: 'by-hand', store, held, note, collections: [] },
+          data: { status: 'by-hand', store, held, collections: [] },
         },
+        explained(store, note),
         settled(task.id, 'done'),
       ];
     }
     case 'left-out': {
       if (answer.reason.trim() === '') throw new Refused('note-needed');
       return [
-        { type: 'finding.recorded', data: { status: 'left-out', store, reason: answer.reason } },
+        { type: 'finding.recorded', data: { status: 'left-out', store } },
+        explained(store, answer.reason),
         settled(task.id, 'left-out'),
       ];
     }
   }
 }
+
+const explained = (store: StoreId, words: string): NewEvent => ({
+  type: 'store.explained',
+  data: { store },
+  personal: { words },
+});
+
+/** What was written of a store, last. */
+export const explanationOf = (state: CaseState, store: StoreId): string | null =>
+  state.explained.findLast((one) => one.store === store)?.words ?? null;
 
 /** A case that could not go on by itself: the cause is mended, or it is carried on outside. */
 export function unstick(state: CaseState, how: 'retry' | 'abandon'): NewEvent[] {

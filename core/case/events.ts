@@ -215,6 +215,11 @@ export const EVENTS = {
   'fee.refunded': event({ data: z.strictObject({ paymentId: z.string(), refundId: z.string() }) }),
   'collection.planned': event({ data: z.strictObject({ stores: z.array(StoreId) }) }),
   'finding.recorded': event({ data: Finding }),
+  /** What an operator wrote of a store that was searched by hand or left out; it may name people. */
+  'store.explained': event({
+    data: z.strictObject({ store: StoreId }),
+    personal: z.strictObject({ words: z.string() }),
+  }),
   'store.handed-over': event({ data: z.strictObject({ store: StoreId, error: z.string() }) }),
   'findings.viewed': event({ data: z.strictObject({ store: StoreId }) }),
   /** An operator read who asks and what was written. */
@@ -247,7 +252,9 @@ export const EVENTS = {
     data: z.strictObject({ issue: z.int(), mac: z.string(), expiresAt: z.iso.datetime() }),
   }),
   'code.tried': event({ data: z.strictObject({ issue: z.int(), right: z.boolean() }) }),
-  'answer.downloaded': event({ data: z.strictObject({ bytes: z.int(), complete: z.boolean() }) }),
+  'answer.downloaded': event({
+    data: z.strictObject({ from: z.int(), bytes: z.int(), complete: z.boolean() }),
+  }),
   'link.reissued': event({ data: z.strictObject({ epoch: z.int() }) }),
   'case.withdrawn': event({ data: nothing }),
   'case.stuck': event({ data: z.strictObject({ where: z.string(), error: z.string() }) }),

@@ -1,6 +1,7 @@
 /** One line of the console's queue: no personal data, made anew from the log at any time. */
 import { z } from 'zod';
 import { CaseId, type Instant } from '../ids.ts';
+import { clocksFor } from '../law/clocks.ts';
 import { Channel } from './events.ts';
 import { STATIONS, stationOf } from './journey.ts';
 import type { CaseState } from './state.ts';
@@ -53,7 +54,9 @@ export function rowOf(state: CaseState): CaseRow {
 
 /** Clocks of rights that are not answered yet. */
 export function runningClocks(state: CaseState) {
-  if (state.closed || !state.plan) return [];
+  if (state.closed) return [];
+  // An e-mail not completed yet: the strictest clock that may already be running (L-01).
+  if (!state.plan) return clocksFor('ccpa.know-specific', state.receivedAt);
   const acknowledged = state.notices.some((notice) => notice.purpose === 'acknowledgement');
   return state.plan.clocks.filter((clock) => {
     if (clock.kind === 'acknowledge') return !acknowledged;

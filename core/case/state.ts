@@ -90,6 +90,8 @@ export interface CaseState {
   payments: PaymentState[];
   stores: readonly StoreId[];
   findings: Finding[];
+  /** What an operator wrote of a store; `null` once it can no longer be read. */
+  explained: { store: StoreId; words: string | null }[];
   decisions: (Decision & { at: Instant; by: string })[];
   applied: { right: Right; at: Instant }[];
   told: { right: Right; recipient: ThirdPartyId; at: Instant }[];
@@ -97,7 +99,7 @@ export interface CaseState {
   answer: (EventOf<'answer.assembled'>['data'] & { at: Instant }) | null;
   code: { issue: number; mac: string; expiresAt: Instant; tries: number; used: boolean } | null;
   codesIssued: Instant[];
-  downloads: { at: Instant; bytes: number; complete: boolean }[];
+  downloads: { at: Instant; from: number; bytes: number; complete: boolean }[];
   linkEpoch: number;
   /** When the present link was mailed anew; null while it is the first. */
   linkIssuedAt: Instant | null;
@@ -158,6 +160,7 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     payments: [],
     stores: [],
     findings: [],
+    explained: [],
     decisions: [],
     applied: [],
     told: [],
@@ -301,6 +304,9 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
           ? event.data
           : (state.findings.find((finding) => finding.store === store) ?? []),
       );
+      return;
+    case 'store.explained':
+      state.explained.push({ store: event.data.store, words: event.personal?.words ?? null });
       return;
     case 'decision.made':
       state.decisions.push({ ...event.data, at: event.at, by: event.by });

@@ -18,8 +18,7 @@ export interface Download {
 }
 
 /**
- * Opens the package for sending; the download is recorded when the last byte has been read, as
- * whole when the part that was sent ends the file.
+ * Opens the package for sending; the download is recorded when its last byte has been read.
  * @throws {Refused} `no-answer-yet`
  */
 export async function fetchAnswer(
@@ -35,7 +34,7 @@ export async function fetchAnswer(
   const length = end - start + 1;
   const record = () =>
     act(context, state.caseId, 'requester', (now) =>
-      recordDownload(now, length, end === answer.size - 1),
+      recordDownload(now, { from: start, bytes: length }),
     );
   return {
     body: recorded(source, record),

@@ -1,4 +1,5 @@
 /** A decided case as what letter and package are made of: words of the catalogues, facts of the log. */
+import { explanationOf } from '../../core/case/collection.ts';
 import type { Decision } from '../../core/case/events.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import { type CategoryAnswer, knowCategories } from '../../core/data-map/know-categories.ts';
@@ -174,7 +175,9 @@ const SEARCHED = {
 };
 
 function storeOf(answering: Answering, finding: Finding): LetterStore {
-  const { language } = answering.state;
+  const { state } = answering;
+  const { language } = state;
+  const explained = explanationOf(state, finding.store) ?? '';
   const name = titleOf(answering, finding.store)[language];
   switch (finding.status) {
     case 'complete': {
@@ -182,9 +185,9 @@ function storeOf(answering: Answering, finding: Finding): LetterStore {
       return { name, count, state: 'complete', how: SEARCHED[language] };
     }
     case 'by-hand':
-      return { name, count: finding.held ? 1 : 0, state: 'by-hand', how: finding.note };
+      return { name, count: finding.held ? 1 : 0, state: 'by-hand', how: explained };
     case 'left-out':
-      return { name, count: 0, state: 'left-out', how: finding.reason };
+      return { name, count: 0, state: 'left-out', how: explained };
   }
 }
 
@@ -198,13 +201,8 @@ function packaged(answering: Answering, finding: Finding): PackagedStore {
     store,
     title,
     state: finding.status,
-    note: noteOf(finding),
+    note: explanationOf(answering.state, store),
     collections: collectionsOf(finding).filter(({ asked }) => asked !== false),
     files,
   };
-}
-
-function noteOf(finding: Finding): string | null {
-  if (finding.status === 'by-hand') return finding.note;
-  return finding.status === 'left-out' ? finding.reason : null;
 }

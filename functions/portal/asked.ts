@@ -3,7 +3,8 @@ import { html } from 'hono/html';
 import { z } from 'zod';
 import { dayIn } from '../../core/law/calendar.ts';
 import { sayFee } from '../../core/law/fee.ts';
-import { regimeFor, rightsUnder } from '../../core/law/plan-for.ts';
+import { offeredRights } from '../../core/law/offered.ts';
+import { regimeFor } from '../../core/law/plan-for.ts';
 import { type Language, type Regime, Residence, type Right } from '../../core/law/rights.ts';
 import { ruleFor } from '../../core/law/rules.ts';
 import { AskedFields } from '../acts/open-request.ts';
@@ -19,7 +20,7 @@ const Asked = z.object(AskedFields);
  * (P-9): no journey answers them yet.
  */
 export function offered(regime: Regime): Right[] {
-  const rights = rightsUnder(regime).filter((right) => right !== 'inquiry');
+  const rights = offeredRights(regime);
   const light = rights.filter(isLight);
   return [...light, ...rights.filter((right) => !light.includes(right))];
 }

@@ -35,6 +35,7 @@ const LINES: Readonly<Record<EventType, Line | null>> = {
   'fee.refunded': 'feeReturned',
   'collection.planned': 'searching',
   'finding.recorded': null,
+  'store.explained': null,
   'store.handed-over': null,
   'findings.viewed': null,
   'request.viewed': null,

@@ -165,6 +165,7 @@ describe('a store that is down', () => {
     const somebody = await identified();
     service.demo?.stores.http.setDown(true);
     await somebody.pays();
+    await somebody.mailbox.waitFor('手数料のお支払いを確認');
     for (const seconds of [15, 45, 120, 300]) await service.pass({ seconds });
     await officer.mayDo(somebody.caseId, 'by-hand');
     await officer.collectsByHand(somebody.caseId, { how: 'retry' });

@@ -68,9 +68,12 @@ export async function startService(
     directory,
     logged,
     pass: async (time) => {
+      await kaiji.workflow.idle();
       clock.putForward(time);
       await kaiji.workflow.wake();
+      await kaiji.workflow.idle();
       await kaiji.sweep();
+      await kaiji.workflow.idle();
     },
     end: async () => {
       await kaiji.close();

@@ -1,6 +1,6 @@
 /** What each store returned, with the proof that nothing was left behind. */
 import { html } from 'hono/html';
-import { findingOf } from '../../../core/case/collection.ts';
+import { explanationOf, findingOf } from '../../../core/case/collection.ts';
 import type { CollectionFinding, Finding } from '../../../core/finding.ts';
 import type { StoreId } from '../../../core/ids.ts';
 import type { Html } from '../../pages/layout.ts';
@@ -23,11 +23,12 @@ ${finding ? found(view, store, finding) : ''}</article>`;
 }
 
 function found(view: CaseView, store: StoreId, finding: Finding): Html {
+  const explained = explanationOf(view.state, store) ?? '';
   const { findings: words } = view.visit.words;
-  if (finding.status === 'left-out') return html`<p class="verbatim">${finding.reason}</p>`;
+  if (finding.status === 'left-out') return html`<p class="verbatim">${explained}</p>`;
   const total = finding.collections.reduce((sum, { count }) => sum + count, 0);
   const kept = total > 0 && !view.state.closed && view.visit.mayAct;
-  return html`${finding.status === 'by-hand' ? html`<p><strong>${finding.held ? words.held : words.notHeld}</strong></p><p class="verbatim">${finding.note}</p>` : ''}
+  return html`${finding.status === 'by-hand' ? html`<p><strong>${finding.held ? words.held : words.notHeld}</strong></p><p class="verbatim">${explained}</p>` : ''}
 ${finding.status === 'complete' ? outOfReach(view, store, finding.outOfReach ?? []) : ''}
 ${finding.collections.length > 0 ? proofs(view, store, finding.collections) : ''}
 ${kept ? html`<p><a class="show" href="/console/cases/${view.state.caseId}/found/${store}">${words.show}</a> <span class="hint">${words.showLogged}</span></p>` : ''}`;

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPromise } from 'yauzl';
 import { fingerprintOf } from '../../../functions/answer/certificates.ts';
 import { verifyPackage } from '../../../functions/answer/verify.ts';
-import { report } from '../../../functions/answer/verify-command.ts';
+import { report } from '../../../functions/answer/verify-report.ts';
 import { type Part, zipOf } from '../../../functions/answer/zip.ts';
 import type { Signer } from '../../../platform/ports.ts';
 import { hasTool } from '../../support/tools.ts';

@@ -312,26 +312,29 @@ describe('a store that could not be searched', () => {
   });
 
   it.each([
-    ['is searched again', { how: 'retry' }, 'retry', undefined],
+    ['is searched again', { how: 'retry' }, 'retry', undefined, undefined],
     [
       'was looked through by hand',
       { how: 'by-hand', held: 'yes', note: 'Read the archive.\r\nTwo boxes.' },
       'done',
-      { status: 'by-hand', held: true, note: 'Read the archive.\nTwo boxes.' },
+      { status: 'by-hand', held: true },
+      'Read the archive.\nTwo boxes.',
     ],
     [
       'holds nothing',
       { how: 'by-hand', held: 'no', note: 'Asked the team.' },
       'done',
       { status: 'by-hand', held: false },
+      'Asked the team.',
     ],
     [
       'is left out with a reason',
       { how: 'left-out', reason: 'Switched off for good.' },
       'left-out',
-      { status: 'left-out', reason: 'Switched off for good.' },
+      { status: 'left-out' },
+      'Switched off for good.',
     ],
-  ])('%s', async (_, fields, outcome, finding) => {
+  ])('%s', async (_, fields, outcome, finding, words) => {
     const caseId = await atByHand(rig);
     const officer = await rig.browser(['operator']);
     const response = await officer.post(path(caseId), { ...task(caseId), ...fields });
@@ -340,6 +343,7 @@ describe('a store that could not be searched', () => {
     expect(state.tasks.at(-1)?.outcome).toBe(outcome);
     if (finding) expect(state.findings).toMatchObject([finding]);
     else expect(state.findings).toEqual([]);
+    expect(state.explained.at(-1)?.words).toBe(words);
   });
 
   it.each([
