@@ -27,6 +27,28 @@ export async function viewEvidence(
   return { evidence, body: await context.ports.vault.get(evidence.key) };
 }
 
+/** As `viewEvidence`, for what came attached to an e-mail (`file` as by `fileOf`). */
+export async function viewAttachment(
+  context: Context,
+  state: CaseState,
+  by: Actor,
+  file: string,
+): Promise<{ contentType: string; size: number; body: Readable } | null> {
+  const attachment = state.mails
+    .flatMap(({ attachments }) => attachments)
+    .find(({ key }) => fileOf(key) === file);
+  const stored = attachment && (await context.ports.vault.head(attachment.key));
+  if (!attachment || !stored) return null;
+  await context.cases.act(state.caseId, by, () => [
+    { type: 'evidence.viewed', data: { evidenceId: file } },
+  ]);
+  const { contentType } = attachment;
+  return { contentType, size: stored.size, body: await context.ports.vault.get(attachment.key) };
+}
+
+/** How an attachment is named in addresses and in the log: hash of its mail, and its number. */
+export const fileOf = (key: string): string => key.split('/').slice(-2).join('-');
+
 /** Logs that the records found in a store are shown. */
 export async function viewFindings(
   context: Context,

@@ -1,6 +1,6 @@
 /** The console over the real embedded ports, in a directory of its own; cases are led by hand. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -20,6 +20,9 @@ import { readInstallation } from '../../platform/embedded/settings.ts';
 import { EmbeddedWorkflow } from '../../platform/embedded/workflow.ts';
 import dsar from '../../workflows/dsar.asl.json' with { type: 'json' };
 import { demoDataMap } from './demo-map.ts';
+
+/** In memory where there is such a place: nothing here has to outlive a power cut. */
+const DISK = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 const ORIGIN = 'http://127.0.0.1';
 
@@ -146,7 +149,7 @@ export class ConsoleRig {
   }
 
   static async open(): Promise<ConsoleRig> {
-    const directory = mkdtempSync(join(tmpdir(), 'kaiji-console-'));
+    const directory = mkdtempSync(join(DISK, 'kaiji-console-'));
     const clock = new WalkingClock();
     const installation = readInstallation({ KAIJI_DATA: directory, KAIJI_SIGNATURE: 'ES256' });
     const opened = await openPorts({

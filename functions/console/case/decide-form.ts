@@ -58,7 +58,7 @@ function inShort(view: CaseView, finding: Finding): Html {
   const count =
     finding.status === 'by-hand' ? (held ? words.held : words.notHeld) : words.records(total);
   const unreached = finding.status === 'complete' ? (finding.outOfReach ?? []) : [];
-  return html`<strong>${count}</strong>${total > 0 ? html` · <a href="/console/cases/${view.state.caseId}/found/${finding.store}">${words.show}</a>` : ''}${outOfReach(view, finding.store, unreached)}`;
+  return html`<strong>${count}</strong>${total > 0 ? html` · <a class="alone" href="/console/cases/${view.state.caseId}/found/${finding.store}">${words.show}</a>` : ''}${outOfReach(view, finding.store, unreached)}`;
 }
 
 function oneRight(view: CaseView, right: Right): Html {

@@ -1,10 +1,11 @@
 /** A document, straight from the vault into the browser's sandbox. */
 import { Readable } from 'node:stream';
+import type { CaseState } from '../../../core/case/state.ts';
 import { CaseId } from '../../../core/ids.ts';
 import { NoSuchCase } from '../../../platform/cases.ts';
 import { NoSuchObject } from '../../../platform/ports.ts';
 import { EVIDENCE_TYPES } from '../../acts/evidence.ts';
-import { viewEvidence } from '../../acts/view-personal.ts';
+import { viewAttachment, viewEvidence } from '../../acts/view-personal.ts';
 import type { Context } from '../../context.ts';
 import type { ConsoleContext } from '../visit.ts';
 
@@ -17,30 +18,62 @@ export async function evidenceResponse(
   id: string,
   evidenceId: string,
 ): Promise<Response | null> {
-  const viewed = await opened(c, context, id, evidenceId);
-  if (!viewed) return null;
-  const { evidence, body } = viewed;
-  const contentType = EVIDENCE_TYPES.find((type) => type === evidence.contentType);
-  // Shows nothing that the door would not have let in, whatever the log says.
-  if (!contentType) return null;
-  const inline = contentType !== 'application/pdf';
-  const name = `${id}-evidence.${EXTENSION[contentType]}`;
-  c.header('content-type', contentType);
-  c.header('content-length', String(evidence.size));
-  c.header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename="${name}"`);
-  c.header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'");
-  return c.body(Readable.toWeb(body));
+  return documentOf(c, context, id, async (state) => {
+    const viewed = await viewEvidence(context, state, c.var.visit.by, evidenceId);
+    return viewed && { ...viewed.evidence, body: viewed.body };
+  });
 }
 
-async function opened(c: ConsoleContext, context: Context, id: string, evidenceId: string) {
+/** The same for what came attached to an e-mail. */
+export async function attachmentResponse(
+  c: ConsoleContext,
+  context: Context,
+  id: string,
+  file: string,
+): Promise<Response | null> {
+  return documentOf(c, context, id, (state) =>
+    viewAttachment(context, state, c.var.visit.by, file),
+  );
+}
+
+interface Document {
+  contentType: string;
+  size: number;
+  body: Readable;
+}
+
+async function documentOf(
+  c: ConsoleContext,
+  context: Context,
+  id: string,
+  view: (state: CaseState) => Promise<Document | null>,
+): Promise<Response | null> {
   const caseId = CaseId.safeParse(id).data;
   if (!caseId) return null;
   try {
-    const state = await context.cases.read(caseId);
-    return await viewEvidence(context, state, c.var.visit.by, evidenceId);
+    const document = await view(await context.cases.read(caseId));
+    return document && sandboxed(c, caseId, document);
   } catch (error) {
     // Destroyed between the two: that is what should happen to it.
     if (error instanceof NoSuchCase || error instanceof NoSuchObject) return null;
     throw error;
   }
+}
+
+/** Shows nothing that the door would not have let in, whatever the log says. */
+function sandboxed(c: ConsoleContext, caseId: CaseId, document: Document): Response | null {
+  const contentType = EVIDENCE_TYPES.find((type) => type === document.contentType);
+  if (!contentType) {
+    document.body.destroy();
+    return null;
+  }
+  const how = contentType === 'application/pdf' ? 'attachment' : 'inline';
+  c.header('content-type', contentType);
+  c.header('content-length', String(document.size));
+  c.header(
+    'content-disposition',
+    `${how}; filename="${caseId}-document.${EXTENSION[contentType]}"`,
+  );
+  c.header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'");
+  return c.body(Readable.toWeb(document.body));
 }

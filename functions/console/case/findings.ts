@@ -31,7 +31,7 @@ function found(view: CaseView, store: StoreId, finding: Finding): Html {
   return html`${finding.status === 'by-hand' ? html`<p><strong>${finding.held ? words.held : words.notHeld}</strong></p><p class="verbatim">${explained}</p>` : ''}
 ${finding.status === 'complete' ? outOfReach(view, store, finding.outOfReach ?? []) : ''}
 ${finding.collections.length > 0 ? proofs(view, store, finding.collections) : ''}
-${kept ? html`<p><a class="show" href="/console/cases/${view.state.caseId}/found/${store}">${words.show}</a> <span class="hint">${words.showLogged}</span></p>` : ''}`;
+${kept ? html`<p><a class="show alone" href="/console/cases/${view.state.caseId}/found/${store}">${words.show}</a> <span class="hint">${words.showLogged}</span></p>` : ''}`;
 }
 
 function proofs(view: CaseView, store: StoreId, collections: readonly CollectionFinding[]): Html {

@@ -65,7 +65,7 @@ function rowIn(line: string): Record<string, unknown> {
 export function foundPage(view: CaseView, store: string, previews: readonly Preview[]): Html {
   const { findings: words, case: caseWords } = view.visit.words;
   const { caseId } = view.state;
-  return html`<p><a href="/console/cases/${caseId}#findings">${words.back}</a></p>
+  return html`<p><a class="alone" href="/console/cases/${caseId}#findings">${words.back}</a></p>
 <h1>${words.found(storeName(view, store))}</h1>
 <p class="quiet">${caseWords.of(caseId)} · ${words.asText} ${words.showLogged}</p>
 ${previews.map((one) => collection(view, store, one))}`;

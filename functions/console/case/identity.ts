@@ -56,7 +56,7 @@ export function evidenceLink(
 ): Html {
   const { identity: words } = visit.words;
   const pdf = contentType === 'application/pdf';
-  return html`<a href="/console/cases/${state.caseId}/evidence/${id}"${pdf ? '' : html` target="_blank" rel="noopener"`}>${pdf ? words.viewPdf : words.view}</a>`;
+  return html`<a class="alone" href="/console/cases/${state.caseId}/evidence/${id}"${pdf ? '' : html` target="_blank" rel="noopener"`}>${pdf ? words.viewPdf : words.view}</a>`;
 }
 
 /** The words that the requester has read, in the operator's language. */

@@ -48,7 +48,7 @@ function verdicts(view: CaseView): Html {
   const chosen = given(trouble, FORM, 'verdict')[0];
   const refusedBefore = state.evidence.some((evidence) => evidence.verdict === 'refused');
   return html`<fieldset><legend>${words.verdict}</legend>
-${option({ id: 'judge', name: 'verdict', value: 'accepted', label: words.accept, hint: words.acceptHint, checked: chosen === 'accepted', required: true })}
+${option({ id: 'judge-accepted', name: 'verdict', value: 'accepted', label: words.accept, hint: words.acceptHint, checked: chosen === 'accepted', required: true })}
 ${option({ id: 'judge-better', name: 'verdict', value: 'better', label: words.better, hint: words.betterHint, checked: chosen === 'better', inside: reasons(view, 'better') })}
 ${option({ id: 'judge-refused', name: 'verdict', value: 'refused', label: words.refuse, hint: refusedBefore ? words.secondRefusal : words.refuseHint, checked: chosen === 'refused', inside: reasons(view, 'refused') })}
 </fieldset>`;

@@ -1,6 +1,7 @@
 /** What was asked, and by whom. That it was read is logged before it is shown. */
 import { html } from 'hono/html';
 import type { CaseState } from '../../../core/case/state.ts';
+import { fileOf } from '../../acts/view-personal.ts';
 import { formatDay } from '../../pages/format.ts';
 import type { Html } from '../../pages/layout.ts';
 import { type CaseView, fact, titleOf, when } from './view.ts';
@@ -36,6 +37,12 @@ ${all.map(
   (
     mail,
   ) => html`<details><summary>${when(view, mail.at)} ${mail.personal ? request.mail(mail.personal.subject) : ''}${mail.attachments.length > 0 ? html` <span class="quiet">${request.attachments(mail.attachments.length)}</span>` : ''}</summary>
-<p class="verbatim">${mail.personal?.text ?? ''}</p></details>`,
+<p class="verbatim">${mail.personal?.text ?? ''}</p>${attached(view, mail.attachments)}</details>`,
 )}`;
+}
+
+function attached(view: CaseView, attachments: CaseState['mails'][number]['attachments']): Html {
+  const { identity } = view.visit.words;
+  if (attachments.length === 0) return html``;
+  return html`<ul>${attachments.map(({ key, contentType }) => html`<li><a class="alone" href="/console/cases/${view.state.caseId}/attachment/${fileOf(key)}">${contentType}</a></li>`)}</ul><p class="hint">${identity.viewLogged}</p>`;
 }

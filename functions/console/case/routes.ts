@@ -9,7 +9,7 @@ import { frame } from '../frame.ts';
 import { refusalPage } from '../refusal.ts';
 import { actingRoles, type ConsoleContext, type Env } from '../visit.ts';
 import { brokenPage } from './broken-page.ts';
-import { evidenceResponse } from './evidence.ts';
+import { attachmentResponse, evidenceResponse } from './evidence.ts';
 import { foundPage, previewsOf } from './found-page.ts';
 import { loadCase } from './load.ts';
 import { noticeIn } from './notice.ts';
@@ -23,6 +23,11 @@ export function caseRoutes(context: Context, access: ConsoleAccess): Hono<Env> {
   app.get('/console/cases/:id/evidence/:evidence', actingRoles, async (c) => {
     const { id, evidence } = c.req.param();
     return (await evidenceResponse(c, context, id, evidence)) ?? refusalPage(c, 'notFound');
+  });
+
+  app.get('/console/cases/:id/attachment/:file', actingRoles, async (c) => {
+    const { id, file } = c.req.param();
+    return (await attachmentResponse(c, context, id, file)) ?? refusalPage(c, 'notFound');
   });
 
   app.get('/console/cases/:id/found/:store', actingRoles, async (c) => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { portrait } from '../../../platform/embedded/demo/portrait.ts';
 import {
   atByHand,
   atDeciding,
@@ -200,6 +201,34 @@ describe('documents', () => {
     const other = await received(rig, 'appi.disclose');
     const officer = await rig.browser(['operator']);
     expect((await officer.get(`/console/cases/${other}/evidence/${evidenceId}`)).status).toBe(404);
+  });
+});
+
+describe('an e-mail', () => {
+  it('is shown as text, its attachments one by one and logged', async () => {
+    const caseId = await received(rig, 'appi.disclose');
+    const key = `${caseId}/mail/0123abcd/1`;
+    await rig.put(key, portrait(3), 'image/png');
+    const contentHash = '0'.repeat(64);
+    const attachments = [{ key, contentType: 'image/png' }];
+    await rig.act(caseId, () => [
+      {
+        type: 'mail.received',
+        data: { contentHash, verdicts: {}, attachments, refused: [] },
+        personal: { subject: '<b>Hello</b>', text: 'See <i>this</i>.', messageId: null },
+      },
+    ]);
+    const officer = await rig.browser(['operator']);
+    const page = await officer.read(`/console/cases/${caseId}`);
+    expect(page).toContain('See &lt;i&gt;this&lt;/i&gt;.');
+    const address = /href="([^"]+\/attachment\/[^"]+)"/.exec(page)?.[1] ?? '';
+    const response = await officer.get(address);
+    expect(response.headers.get('content-type')).toBe('image/png');
+    expect(response.headers.get('content-security-policy')).toMatch(/^sandbox/);
+    expect(count(await rig.types(caseId), 'evidence.viewed')).toBe(1);
+    const auditor = await rig.browser(['auditor']);
+    expect((await auditor.get(address)).status).toBe(403);
+    expect(await auditor.read(`/console/cases/${caseId}`)).not.toContain('Hello');
   });
 });
 
