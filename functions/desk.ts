@@ -59,9 +59,13 @@ export async function payRefunds(context: Context, state: CaseState): Promise<vo
   }
 }
 
-/** Destroys evidence that has served its purpose (L-10). */
-export async function destroyEvidence(context: Context, state: CaseState): Promise<CaseState> {
-  const spent = state.evidence.filter((evidence) => evidence.verdict !== null || state.closed);
+/** Destroys evidence that has served its purpose: what was judged, or at the case's end all of it (L-10). */
+export async function destroyEvidence(
+  context: Context,
+  state: CaseState,
+  which: 'judged' | 'all' = 'judged',
+): Promise<CaseState> {
+  const spent = state.evidence.filter(({ verdict }) => which === 'all' || verdict !== null);
   for (const { key, destroyed } of spent) if (!destroyed) await context.ports.vault.remove(key);
   return context.cases.act(state.caseId, 'workflow', (now) =>
     now.evidence

@@ -66,12 +66,15 @@ function checkReason(verdict: 'better' | 'refused', reason: EvidenceReason | nul
     throw new Refused('unknown-reason', `${reason}; allowed: ${known.join(', ')}`);
 }
 
+/** Whether the declaration under penalty of perjury was given, where the plan asks for it. */
+const isDeclared = ({ plan, declared }: CaseState): boolean =>
+  !plan?.verification.declaration || declared;
+
 /** How far the points reach: enough for what is asked, and the declaration where it is due. */
 export function pointsSuffice(state: CaseState): boolean {
   const { plan, points } = state;
   if (!plan || !points) return false;
-  const { declaration, points: required } = plan.verification;
-  return points.matched >= required && (!declaration || state.declared);
+  return points.matched >= plan.verification.points && isDeclared(state);
 }
 
 /**
@@ -83,7 +86,7 @@ export function settleIdentity(
   ending: 'points' | 'evidence' | 'refused' | 'expired',
 ): NewEvent[] {
   if (state.identity) return [];
-  if (ending === 'evidence' || (ending === 'points' && pointsSuffice(state)))
+  if (isDeclared(state) && (ending === 'evidence' || (ending === 'points' && pointsSuffice(state))))
     return [{ type: 'identity.settled', data: { outcome: 'verified', basis: ending } }];
   const lesser = state.plan && downgraded(state.plan);
   if (lesser && state.points && state.points.matched >= lesser.verification.points)

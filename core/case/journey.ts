@@ -48,11 +48,20 @@ export function stationOf(state: CaseState): Station {
 /** The stations that this case passes, in order: those that its plan does not need are left out. */
 export function journeyOf(state: CaseState): StationState[] {
   const here = STATIONS.indexOf(stationOf(state));
-  return STATIONS.filter((station) => passes(state, station)).map((station) => {
+  const reached = furthest(state);
+  const passed = (station: Station) =>
+    passes(state, station) && (station === 'closed' || STATIONS.indexOf(station) <= reached);
+  return STATIONS.filter(passed).map((station) => {
     const at = STATIONS.indexOf(station);
     if (station === 'closed') return { station, state: state.closed ? 'done' : 'ahead' };
     return { station, state: at < here ? 'done' : at === here ? 'current' : 'ahead' };
   });
+}
+
+/** A case that ended early never came to the stations behind its last task. */
+function furthest(state: CaseState): number {
+  if (!state.closed || state.closed.outcome === 'answered') return STATIONS.length;
+  return Math.max(0, ...state.tasks.map(({ kind }) => STATIONS.indexOf(STATION_OF_TASK[kind])));
 }
 
 function passes(state: CaseState, station: Station): boolean {

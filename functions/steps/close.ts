@@ -20,16 +20,17 @@ export const closeCase =
     const before = await context.cases.read(caseId);
     const purpose = NOTICE[outcome];
     if (purpose) await sendNotice(context, before, { purpose, key: purpose });
+    const { vault, payments } = context.ports;
+    await destroyEvidence(context, before, 'all');
+    for (const { key } of await vault.list(`${caseId}/collected/`)) await vault.remove(key);
+    for (const { checkoutId } of before.checkouts) await payments.expire(checkoutId);
     const purgeAt = Temporal.Instant.from(context.ports.clock.now().toISOString())
       .add({ hours: 24 * PACKAGE_KEPT_DAYS })
       .toString({ smallestUnit: 'millisecond' });
     const closed = await context.cases.act(caseId, 'workflow', (now) =>
       close(now, outcome, purgeAt),
     );
-    for (const { checkoutId } of closed.checkouts) await context.ports.payments.expire(checkoutId);
-    for (const { key } of await context.ports.vault.list(`${caseId}/collected/`))
-      await context.ports.vault.remove(key);
-    await payRefunds(context, await destroyEvidence(context, closed));
+    await payRefunds(context, closed);
     context.log('case closed', { caseId, outcome });
     return {};
   };

@@ -196,7 +196,12 @@ describe('a refusal', () => {
     await officer.judges(hanako.caseId, 'accepted');
     await hanako.pays();
     await officer.decides(hanako.caseId, [
-      { right: 'appi.disclose', outcome: 'refuse', grounds: ['appi.harm-to-rights'] },
+      {
+        right: 'appi.disclose',
+        outcome: 'refuse',
+        grounds: ['appi.harm-to-rights'],
+        reason: 'test',
+      },
     ]);
     const files = await unzipped(await hanako.fetchesAnswer());
     expect([...files.keys()].filter((path) => path.startsWith('data/'))).toEqual([]);

@@ -280,14 +280,21 @@ export class Officer {
   /** With what is proposed, or as told. */
   async decides(
     caseId: string,
-    decisions: readonly { right: Right; outcome: string; grounds: readonly string[] }[] = [],
+    decisions: readonly {
+      right: Right;
+      outcome: string;
+      grounds: readonly string[];
+      reason?: string;
+    }[] = [],
   ): Promise<void> {
     await this.mayDo(caseId, 'decide');
-    const entries = decisions.flatMap(({ right, outcome, grounds }) => [
+    const entries = decisions.flatMap(({ right, outcome, grounds, reason }) => [
+      ...(reason ? [[`reason:${right}:${outcome}`, reason] as const] : []),
       [`outcome:${right}`, outcome] as const,
       ...(grounds.length > 0 ? [[`grounds:${right}:${outcome}`, grounds] as const] : []),
     ]);
     await this.browser.submit('/decide', Object.fromEntries(entries));
+    if (this.browser.status !== 200) throw new Error(`not decided: ${this.browser.text}`);
   }
 
   async collectsByHand(caseId: string, answer: Record<string, string>): Promise<void> {

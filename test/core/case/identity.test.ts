@@ -68,6 +68,12 @@ describe('establishing who asks (L-10)', () => {
     );
   });
 
+  it('is not verified to the high degree by a document without the declaration (L-13)', () => {
+    const rig = new CaseRig({ residence: 'california', rights: ['ccpa.know-specific'] });
+    rig.did([matched(2)]);
+    expect(rig.did(settleIdentity(rig.state, 'evidence')).identity?.outcome).toBe('downgraded');
+  });
+
   it('evaluates know-specific as know-categories where two points match, and not where one does (L-13)', () => {
     const endings = [2, 1].map((number) => {
       const rig = new CaseRig({ residence: 'california', rights: ['ccpa.know-specific'] });
