@@ -23,7 +23,7 @@ ${finding ? found(view, store, finding) : ''}</article>`;
 }
 
 function found(view: CaseView, store: StoreId, finding: Finding): Html {
-  const explained = explanationOf(view.state, store) ?? '';
+  const explained = view.visit.mayAct ? (explanationOf(view.state, store) ?? '') : '';
   const { findings: words } = view.visit.words;
   if (finding.status === 'left-out') return html`<p class="verbatim">${explained}</p>`;
   const total = finding.collections.reduce((sum, { count }) => sum + count, 0);

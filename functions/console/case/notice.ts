@@ -20,7 +20,6 @@ export function noticeIn(view: CaseView, query: Readonly<Record<string, string>>
   const done = Done.safeParse(query.done).data;
   if (done) return words.done[done];
   if (query.already === undefined) return null;
-  if (query.already === undefined) return null;
   const task = TaskId.safeParse(`${view.state.caseId}/${query.already}`).data;
   if (!task) return null;
   const settled = lastEvent(view.log, 'task.settled', (event) => event.data.taskId === task);

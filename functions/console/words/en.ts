@@ -304,11 +304,12 @@ export const en: ConsoleWords = {
     heldYes: 'Data about the person is held',
     heldNo: 'Nothing is held',
     note: 'Where and how you looked',
-    noteHint: 'Goes into the record, which is kept for years: no names, no personal data.',
+    noteHint:
+      'The letter gives it as how this store was searched: write it for the requester to read.',
     leaveOut: 'Leave it out',
     leaveOutHint: 'The letter says that this store could not be searched, and why.',
     reason: 'Why it is left out',
-    reasonHint: 'Goes into the record and the letter: no names, no personal data.',
+    reasonHint: 'The letter gives it as the reason: write it for the requester to read.',
     button: 'Record',
   },
   unstick: {

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { CaseId } from '../../../core/ids.ts';
-import { atDeciding, atJudging, YUKI } from '../../support/console-cases.ts';
+import { atByHand, atDeciding, atJudging, YUKI } from '../../support/console-cases.ts';
 import { type Browser, ConsoleRig } from '../../support/console-rig.ts';
 
 let rig: ConsoleRig;
@@ -103,6 +103,19 @@ describe('an auditor', () => {
     for (const personal of ['佐藤', YUKI.email, '1994-05-02', 'alert(1)'])
       expect(page).not.toContain(personal);
     expect(await rig.types(caseId)).not.toContain('request.viewed');
+  });
+
+  it('does not see what an operator wrote of a store, which may name people', async () => {
+    const caseId = await atByHand(rig);
+    const officer = await rig.browser(['operator']);
+    await officer.post(`/console/cases/${caseId}/by-hand`, {
+      task: `${caseId}/collect-by-hand-career`,
+      how: 'left-out',
+      reason: 'Locked away by Mr Tanaka.',
+    });
+    expect(await officer.read(`/console/cases/${caseId}`)).toContain('Mr Tanaka');
+    const auditor = await rig.browser(['auditor']);
+    expect(await auditor.read(`/console/cases/${caseId}`)).not.toContain('Mr Tanaka');
   });
 
   it('sees neither documents nor records, and cannot act or search by address', async () => {
