@@ -128,6 +128,11 @@ export class NoSuchObject extends Error {
 export interface Mailer {
   /** Accepts a message once per `messageId` (without angle brackets); a second call changes nothing. */
   send(mail: { messageId: string; from: string; to: string; raw: Uint8Array }): Promise<void>;
+  /**
+   * Removes what was kept of a message, its receiver too. That it was accepted stays known, so
+   * that it is never sent again.
+   */
+  forget(messageId: string): Promise<void>;
 }
 
 export interface CheckoutRequest {

@@ -3,7 +3,6 @@ import type { Finding } from '../finding.ts';
 import type { CaseId, Instant, StoreId, TaskId } from '../ids.ts';
 import type { EvidenceReason } from '../law/evidence.ts';
 import type { RefundReason } from '../law/fee.ts';
-import type { ThirdPartyId } from '../law/know-categories.ts';
 import type { Plan } from '../law/plan.ts';
 import type { Language, Regime, Residence, Right } from '../law/rights.ts';
 import type {
@@ -94,7 +93,7 @@ export interface CaseState {
   explained: { store: StoreId; words: string | null }[];
   decisions: (Decision & { at: Instant; by: string })[];
   applied: { right: Right; at: Instant }[];
-  told: { right: Right; recipient: ThirdPartyId; at: Instant }[];
+  told: (EventOf<'third-party.told'>['data'] & { at: Instant })[];
   notices: { purpose: string; at: Instant; messageId: string; bounced: boolean }[];
   answer: (EventOf<'answer.assembled'>['data'] & { at: Instant }) | null;
   code: { issue: number; mac: string; expiresAt: Instant; tries: number; used: boolean } | null;
@@ -315,7 +314,7 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       state.applied.push({ right: event.data.right, at: event.data.effectiveAt });
       return;
     case 'third-party.told':
-      state.told.push({ right: event.data.right, recipient: event.data.recipient, at: event.at });
+      state.told.push({ ...event.data, at: event.at });
       return;
     case 'notice.sent':
       state.notices.push({ ...event.data, at: event.at, bounced: false });

@@ -55,6 +55,10 @@ export class MailRelay implements Mailer {
     if (!this.#stopped) this.#wakeIn(0);
   }
 
+  forget(messageId: string): Promise<void> {
+    return this.#parts.outbox.forget(messageId);
+  }
+
   start(): void {
     this.#stopped = false;
     this.#wakeIn(0);

@@ -60,6 +60,9 @@ const Row = z
     }),
   );
 
+const idOf = (messageId: string): string =>
+  createHash('sha256').update(messageId).digest('hex').slice(0, 32);
+
 export class EmbeddedMailer implements Mailer {
   readonly #database: Database;
   readonly #directory: string;
@@ -102,7 +105,7 @@ export class EmbeddedMailer implements Mailer {
   async send(mail: OutgoingMail): Promise<void> {
     const envelope = Envelope.safeParse(mail);
     if (!envelope.success) throw new BadEnvelope('message id or address not fit for an envelope');
-    const id = createHash('sha256').update(mail.messageId).digest('hex').slice(0, 32);
+    const id = idOf(mail.messageId);
     if (this.find(id)) return;
     const begun = this.#writing.get(id);
     if (begun) return begun;
@@ -111,11 +114,23 @@ export class EmbeddedMailer implements Mailer {
     return writing;
   }
 
-  /** The last accepted first. */
+  async forget(messageId: string): Promise<void> {
+    const id = idOf(messageId);
+    await this.forgetContent(id);
+    await this.#database.write((db) => {
+      db.prepare("UPDATE mails SET recipient = '', try_at = NULL WHERE id = ?").run(id);
+    });
+  }
+
+  /** The last accepted first, without those that were forgotten. */
   list(limit: number): AcceptedMail[] {
     return this.#database
       .read((db) =>
-        db.prepare('SELECT * FROM mails ORDER BY accepted_at DESC, id LIMIT ?').all(limit),
+        db
+          .prepare(
+            "SELECT * FROM mails WHERE recipient <> '' ORDER BY accepted_at DESC, id LIMIT ?",
+          )
+          .all(limit),
       )
       .map((row) => Row.parse(row));
   }

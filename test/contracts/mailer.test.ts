@@ -40,6 +40,16 @@ function keepsTheContract(make: () => Promise<{ mailer: Mailer; accepted: () => 
     expect(accepted()).toHaveLength(3);
   });
 
+  it('forgets a message, and never accepts it again', async () => {
+    const { mailer, accepted } = await make();
+    await mailer.send(mail('1@kaiji.example'));
+    await mailer.send(mail('2@kaiji.example'));
+    await mailer.forget('1@kaiji.example');
+    await mailer.forget('unknown@kaiji.example');
+    await mailer.send(mail('1@kaiji.example'));
+    expect(accepted()).toEqual([expect.stringContaining('2@kaiji.example')]);
+  });
+
   it.each([
     ['messageId', '1@kaiji.example>\r\nBcc: x@example.jp'],
     ['messageId', ''],

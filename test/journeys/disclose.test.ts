@@ -122,5 +122,6 @@ describe('appi.disclose from the web form, in Japanese', () => {
     expect(state.requester).toBeNull();
     expect(state.decisions).toMatchObject([{ right: 'appi.disclose', outcome: 'disclose' }]);
     expect(await service.context.ports.vault.list(`${hanako.caseId}/`)).toEqual([]);
+    expect(await hanako.mailbox.ids()).toEqual([]);
   });
 });
