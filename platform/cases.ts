@@ -10,8 +10,9 @@ import {
   type NewEvent,
   type Unchecked,
 } from '../core/case/events.ts';
+import { fold } from '../core/case/fold.ts';
 import { rowOf } from '../core/case/row.ts';
-import { type CaseState, fold } from '../core/case/state.ts';
+import type { CaseState } from '../core/case/state.ts';
 import type { CaseId } from '../core/ids.ts';
 import { CommitConflict, type Ports } from './ports.ts';
 import { seal, unseal } from './sealing.ts';

@@ -1,7 +1,8 @@
 /** A case in a test: decides on core's own functions and folds what they return. */
 import type { CaseEvent, NewEvent } from '../../../core/case/events.ts';
+import { fold } from '../../../core/case/fold.ts';
 import { type Asked, openFromForm } from '../../../core/case/opening.ts';
-import { type CaseState, fold } from '../../../core/case/state.ts';
+import type { CaseState } from '../../../core/case/state.ts';
 import { open, type TaskRequest } from '../../../core/case/tasks.ts';
 import { CaseId } from '../../../core/ids.ts';
 import { planFor } from '../../../core/law/plan-for.ts';

@@ -1,0 +1,252 @@
+/** `fold(events)`: the only way to a case's state. */
+import type { CaseId } from '../ids.ts';
+import type { CaseEvent, EventOf } from './events.ts';
+import type { CaseState } from './state.ts';
+
+/** A log that does not begin with `case.opened`, or goes on as if it had. */
+export class MalformedLog extends Error {
+  override readonly name = 'MalformedLog';
+}
+
+/** The state after all events; `commits` holds each commit's events, in order. */
+export function fold(caseId: CaseId, commits: readonly (readonly CaseEvent[])[]): CaseState {
+  let state: CaseState | null = null;
+  commits.forEach((events, index) => {
+    for (const event of events) state = apply(caseId, state, event);
+    if (state) state.position = index + 1;
+  });
+  if (!state) throw new MalformedLog(`case ${caseId} has no events`);
+  return state;
+}
+
+function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
+  const { data, personal } = event;
+  return {
+    caseId,
+    position: 0,
+    channel: data.channel,
+    receivedAt: event.at,
+    language: data.language,
+    rights: data.rights,
+    regime: data.regime,
+    residence: data.residence,
+    delivery: data.delivery,
+    period: data.period,
+    subjectKeys: data.subjectKeys,
+    requester: personal,
+    plan: null,
+    contactConfirmed: false,
+    mails: [],
+    claims: null,
+    declared: false,
+    points: null,
+    evidence: [],
+    turnedAway: [],
+    identity: null,
+    tasks: [],
+    checkouts: [],
+    payments: [],
+    stores: [],
+    findings: [],
+    explained: [],
+    decisions: [],
+    applied: [],
+    told: [],
+    notices: [],
+    answer: null,
+    code: null,
+    codesIssued: [],
+    downloads: [],
+    linkEpoch: 1,
+    linkIssuedAt: null,
+    withdrawnAt: null,
+    stuck: [],
+    closed: null,
+    purgedAt: null,
+    unfinishedSince: event.at,
+  };
+}
+
+/** Folds one event in. The state is this function's own until `fold` returns it, so it is changed in place. */
+function apply(caseId: CaseId, state: CaseState | null, event: CaseEvent): CaseState {
+  if (event.type === 'case.opened') {
+    if (state) throw new MalformedLog(`case ${caseId} was opened twice`);
+    return opened(caseId, event);
+  }
+  if (!state) throw new MalformedLog(`case ${caseId} begins with ${event.type}`);
+  change(state, event);
+  const owes = state.payments.some((payment) => payment.refund === 'owed');
+  if (owes || (event.type === 'task.settled' && event.by !== 'workflow'))
+    state.unfinishedSince ??= event.at;
+  else if (event.by === 'workflow' || event.type === 'fee.refunded') state.unfinishedSince = null;
+  return state;
+}
+
+function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened' }>): void {
+  switch (event.type) {
+    case 'request.completed': {
+      const { language, rights, regime, residence, period, delivery } = event.data;
+      Object.assign(state, { language, rights, regime, residence, period, delivery });
+      if (state.requester && event.personal) state.requester.name = event.personal.name;
+      return;
+    }
+    case 'plan.made':
+      state.plan = event.data.plan;
+      return;
+    case 'mail.received':
+      state.mails.push({ ...event.data, at: event.at, personal: event.personal });
+      return;
+    case 'mail.bounced':
+      for (const notice of state.notices)
+        if (notice.purpose === event.data.purpose) notice.bounced = true;
+      return;
+    case 'contact.confirmed':
+      state.contactConfirmed = true;
+      return;
+    case 'points.offered':
+      state.claims = event.personal?.claims ?? null;
+      state.declared = event.data.declared;
+      return;
+    case 'points.checked':
+      state.points = { required: event.data.required, matched: event.data.matched };
+      return;
+    case 'evidence.received': {
+      const { evidenceId, ...rest } = event.data;
+      state.evidence.push({
+        id: evidenceId,
+        ...rest,
+        receivedAt: event.at,
+        verdict: null,
+        reason: null,
+        destroyed: false,
+      });
+      return;
+    }
+    case 'evidence.turned-away':
+      state.turnedAway.push({ ...event.data, at: event.at });
+      return;
+    case 'evidence.judged': {
+      const { evidenceId, verdict, reason } = event.data;
+      for (const evidence of state.evidence)
+        if (evidence.id === evidenceId) Object.assign(evidence, { verdict, reason });
+      return;
+    }
+    case 'evidence.destroyed':
+      for (const evidence of state.evidence)
+        if (evidence.id === event.data.evidenceId) evidence.destroyed = true;
+      return;
+    case 'identity.settled':
+      state.identity = event.data;
+      return;
+    case 'task.opened': {
+      const { taskId, kind, round, store, waitsFor, remindAt, expiresAt } = event.data;
+      state.tasks.push({
+        id: taskId,
+        kind,
+        round,
+        store,
+        waitsFor,
+        openedAt: event.at,
+        remindAt,
+        reminded: false,
+        expiresAt,
+        outcome: null,
+      });
+      return;
+    }
+    case 'task.reminded':
+      for (const task of state.tasks) if (task.id === event.data.taskId) task.reminded = true;
+      return;
+    case 'task.settled':
+      for (const task of state.tasks)
+        if (task.id === event.data.taskId) task.outcome ??= event.data.outcome;
+      return;
+    case 'fee.requested': {
+      const { checkoutId, purpose, amount } = event.data;
+      state.checkouts.push({ checkoutId, purpose, amount, at: event.at });
+      return;
+    }
+    case 'fee.received': {
+      const { paymentId, amount, currency, disposition } = event.data;
+      const payment = { paymentId, amount, currency, disposition, paidAt: event.at };
+      state.payments.push({ ...payment, refund: 'none', refundedAt: null, refundReason: null });
+      return;
+    }
+    case 'fee.refund-owed':
+      for (const payment of state.payments)
+        if (payment.paymentId === event.data.paymentId)
+          Object.assign(payment, { refund: 'owed', refundReason: event.data.reason });
+      return;
+    case 'fee.refunded':
+      for (const payment of state.payments)
+        if (payment.paymentId === event.data.paymentId)
+          Object.assign(payment, { refund: 'done', refundedAt: event.at });
+      return;
+    case 'collection.planned':
+      state.stores = event.data.stores;
+      return;
+    case 'finding.recorded':
+      // In the order in which the stores were planned, whichever answered first.
+      state.findings = state.stores.flatMap((store) =>
+        store === event.data.store
+          ? event.data
+          : (state.findings.find((finding) => finding.store === store) ?? []),
+      );
+      return;
+    case 'store.explained':
+      state.explained.push({ store: event.data.store, words: event.personal?.words ?? null });
+      return;
+    case 'decision.made':
+      state.decisions.push({ ...event.data, at: event.at, by: event.by });
+      return;
+    case 'right.applied':
+      state.applied.push({ right: event.data.right, at: event.data.effectiveAt });
+      return;
+    case 'third-party.told':
+      state.told.push({ ...event.data, at: event.at });
+      return;
+    case 'notice.sent':
+      state.notices.push({ ...event.data, at: event.at, bounced: false });
+      return;
+    case 'answer.assembled':
+      state.answer = { ...event.data, at: event.at };
+      return;
+    case 'code.issued':
+      state.code = { ...event.data, tries: 0, used: false };
+      state.codesIssued.push(event.at);
+      return;
+    case 'code.tried':
+      if (state.code?.issue === event.data.issue) {
+        state.code.tries += 1;
+        state.code.used ||= event.data.right;
+      }
+      return;
+    case 'answer.downloaded':
+      state.downloads.push({ at: event.at, ...event.data });
+      return;
+    case 'link.reissued':
+      state.linkEpoch = event.data.epoch;
+      state.linkIssuedAt = event.at;
+      return;
+    case 'case.withdrawn':
+      state.withdrawnAt = event.at;
+      return;
+    case 'case.stuck':
+      state.stuck.push({ ...event.data, at: event.at });
+      return;
+    case 'case.closed':
+      state.closed = { ...event.data, at: event.at };
+      return;
+    case 'case.purged':
+      state.purgedAt = event.at;
+      return;
+    case 'evidence.viewed':
+    case 'findings.viewed':
+    case 'request.viewed':
+    case 'decision.reasoned':
+    case 'store.handed-over':
+      return;
+    default:
+      event satisfies never;
+  }
+}
