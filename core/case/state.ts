@@ -6,7 +6,6 @@ import type { RefundReason } from '../law/fee.ts';
 import type { Plan } from '../law/plan.ts';
 import type { Language, Regime, Residence, Right } from '../law/rights.ts';
 import type {
-  CaseEvent,
   Channel,
   Claims,
   Decision,
