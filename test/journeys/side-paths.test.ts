@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { unzipped } from '../support/open-package.ts';
 import { Officer, passport, postAct, Requester } from '../support/people.ts';
 import { doorsOf, type Service, startService } from '../support/service.ts';
@@ -140,6 +141,10 @@ describe('withdrawal', () => {
     await somebody.withdraws();
     const state = await service.closed(somebody.caseId);
     expect(state.closed?.outcome).toBe('withdrawn');
+    await eventually(
+      async () => (await service.state(somebody.caseId)).evidence.every((one) => one.destroyed),
+      () => 'the evidence is not destroyed',
+    );
     expect(await service.context.ports.vault.list(`${somebody.caseId}/evidence/`)).toEqual([]);
   });
 });
@@ -200,7 +205,7 @@ describe('a refusal', () => {
         right: 'appi.disclose',
         outcome: 'refuse',
         grounds: ['appi.harm-to-rights'],
-        reason: 'test',
+        reason: '第三者の相談内容が含まれるため',
       },
     ]);
     const files = await unzipped(await hanako.fetchesAnswer());

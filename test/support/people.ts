@@ -20,6 +20,14 @@ export interface Points {
   employer?: string;
 }
 
+export interface OwnMail {
+  subject: string;
+  text: string;
+  attachments?: { filename: string; content: Buffer }[];
+  from?: string;
+  headers?: Record<string, string>;
+}
+
 /** A small picture that passes for a passport page. */
 export const passport = (): File => new File([PNG], 'passport.png', { type: 'image/png' });
 
@@ -64,14 +72,15 @@ export class Requester {
     return this.#takesLink(await this.#newMail(known));
   }
 
+  /** Asks by e-mail; the answer gives case number and link. */
+  async asksByMail(mail: OwnMail): Promise<this> {
+    const known = new Set(await this.mailbox.ids());
+    await this.writes(mail);
+    return this.#takesLink(await this.#newMail(known));
+  }
+
   /** Writes an e-mail to the contact address. */
-  async writes(mail: {
-    subject: string;
-    text: string;
-    attachments?: { filename: string; content: Buffer }[];
-    from?: string;
-    headers?: Record<string, string>;
-  }): Promise<void> {
+  async writes(mail: OwnMail): Promise<void> {
     const transport = nodemailer.createTransport({
       host: '127.0.0.1',
       port: this.#doors.smtpPort,
@@ -136,6 +145,17 @@ export class Requester {
       },
       () => `the case never offers ${act}: ${this.browser.text}`,
     );
+  }
+
+  /** Says on the mailed form what the e-mail left open. */
+  async completes(
+    residence: 'japan' | 'california' | 'elsewhere',
+    rights: readonly Right[],
+    name: string,
+  ): Promise<void> {
+    await this.mayDo('complete');
+    await this.browser.visit(`${new URL(this.link).pathname}/complete?residence=${residence}`);
+    await this.browser.submit('/complete', { rights, name });
   }
 
   async confirms(): Promise<void> {
@@ -214,6 +234,14 @@ export async function postAct(checkout: string, act: 'pay' | 'late' | 'resend'):
   if (answer.status >= 400) throw new Error(`checkout: ${answer.status} ${await answer.text()}`);
 }
 
+interface OwnDecision {
+  right: Right;
+  outcome: string;
+  grounds: readonly string[];
+  /** For the record, where the ground asks for it. */
+  reason?: string;
+}
+
 export class Officer {
   readonly browser: Browser;
   readonly #doors: Doors;
@@ -265,6 +293,21 @@ export class Officer {
     );
   }
 
+  /** The stores by name, once each of them answers; a demo company has just been founded. */
+  seesStoresAnswer(): Promise<string[]> {
+    return eventually(
+      async () => {
+        const { page } = await this.browser.visit('/console/stores');
+        const lines = page.querySelectorAll('table.stores tbody tr');
+        const answering = lines.filter((line) => line.querySelector('.status.complete'));
+        const names = lines.map((line) => line.querySelector('strong')?.text ?? '');
+        return lines.length > 0 && answering.length === lines.length && names;
+      },
+      () => `a store does not answer: ${this.browser.text}`,
+      30_000,
+    );
+  }
+
   async judges(
     caseId: string,
     verdict: 'accepted' | 'better' | 'refused',
@@ -278,23 +321,15 @@ export class Officer {
   }
 
   /** With what is proposed, or as told. */
-  async decides(
-    caseId: string,
-    decisions: readonly {
-      right: Right;
-      outcome: string;
-      grounds: readonly string[];
-      reason?: string;
-    }[] = [],
-  ): Promise<void> {
+  async decides(caseId: string, decisions: readonly OwnDecision[] = []): Promise<void> {
     await this.mayDo(caseId, 'decide');
     const entries = decisions.flatMap(({ right, outcome, grounds, reason }) => [
-      ...(reason ? [[`reason:${right}:${outcome}`, reason] as const] : []),
       [`outcome:${right}`, outcome] as const,
       ...(grounds.length > 0 ? [[`grounds:${right}:${outcome}`, grounds] as const] : []),
+      ...(reason ? [[`reason:${right}:${outcome}`, reason] as const] : []),
     ]);
     await this.browser.submit('/decide', Object.fromEntries(entries));
-    if (this.browser.status !== 200) throw new Error(`not decided: ${this.browser.text}`);
+    if (this.browser.status >= 400) throw new Error(`not decided: ${this.browser.text}`);
   }
 
   async collectsByHand(caseId: string, answer: Record<string, string>): Promise<void> {
