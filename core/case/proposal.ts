@@ -16,8 +16,8 @@ export function proposalFor(state: CaseState, right: Right): Decision | null {
   if (!held) return usual(right, 'not-held');
   if (rule.changesStores || !rule.needsCollection) return null;
   const [fullest] = outcomesFor(right);
-  // Specific pieces may hold what L-14 forbids to disclose; then it is less than everything.
-  if (right === 'ccpa.know-specific' && somethingWithheld(state)) return usual(right, 'partial');
+  // Rows may hold what L-14 forbids to hand out; then it is less than everything.
+  if (right !== 'ccpa.know-categories' && somethingWithheld(state)) return usual(right, 'partial');
   return fullest ? usual(right, fullest) : null;
 }
 

@@ -283,9 +283,22 @@ const PROVISION_REFUSALS = [
 
 type Catalogue = Readonly<Partial<Record<Outcome, readonly Ground[]>>>;
 
+/** Everything but what would harm the person themselves in the wrong hands (L-14, under APPI by L-20). */
+const WITHHELD_KINDS = ground({
+  ...APPI,
+  id: 'appi.withheld-kinds',
+  cites: ['L-14', 'L-20', 'APPI 33(2)(i)'],
+  confidence: 'M',
+  letter: {
+    en: 'We disclose the data that your request covers, except for some kinds that could harm you if they fell into other hands. We name those kinds and do not disclose the values.',
+    ja: 'ご請求の対象となる内容を開示いたします。ただし、第三者の手に渡った場合にご本人の権利利益を害するおそれがある一部の情報については、その種類のみをお知らせし、内容は開示いたしません。',
+  },
+  operator: { en: 'Kinds never handed out are withheld', ja: '交付しない種類の情報を除いて開示' },
+});
+
 const DISCLOSURE: Catalogue = {
   disclose: [DISCLOSED],
-  partial: REFUSE_DISCLOSURE,
+  partial: [WITHHELD_KINDS, ...REFUSE_DISCLOSURE],
   refuse: [...REFUSE_DISCLOSURE, IDENTITY],
   'not-held': [NOT_HELD_APPI],
   'method-changed': [METHOD],

@@ -6,6 +6,7 @@ import { type CategoryAnswer, knowCategories } from '../../core/data-map/know-ca
 import type { DataMap } from '../../core/data-map.ts';
 import type { CollectionFinding, Finding } from '../../core/finding.ts';
 import type { Instant } from '../../core/ids.ts';
+import { sayCitation } from '../../core/law/citation.ts';
 import {
   groundFor,
   mayObject,
@@ -15,7 +16,7 @@ import {
   WITHHELD_REASON,
   withheldKinds,
 } from '../../core/law/decisions.ts';
-import type { Right } from '../../core/law/rights.ts';
+import type { Language, Right } from '../../core/law/rights.ts';
 import { ruleFor } from '../../core/law/rules.ts';
 import type { LetterData, LetterFee, LetterRight, LetterStore } from '../../core/letter/data.ts';
 import type { Settings } from '../context.ts';
@@ -102,7 +103,7 @@ function rightOf(answering: Answering, decision: Decision): LetterRight {
     reasons: [
       ...grounds.map((ground) => ({
         text: ground.letter[language],
-        citation: statuteOf(ground.cites),
+        citation: citationOf(ground.cites, language),
       })),
       ...(right === 'ccpa.know-categories' && releasesData(right, outcome)
         ? knowCategories(dataMap, state.findings).map((one) => ({
@@ -118,13 +119,13 @@ function rightOf(answering: Answering, decision: Decision): LetterRight {
 }
 
 /** Of a rule's citations those that a reader can look up: statutes and regulations, not our own numbering. */
-const statuteOf = (cites: readonly string[]): string =>
-  cites.filter((cite) => !/^[LP]-/.test(cite)).join('; ');
+const citationOf = (cites: readonly string[], language: Language): string =>
+  cites.flatMap((cite) => sayCitation(cite, language) ?? []).join(language === 'ja' ? '、' : '; ');
 
 const periodMatters = (right: Right) =>
   right === 'ccpa.know-specific' || right === 'ccpa.know-categories';
 
-function categoryIn(answer: CategoryAnswer, language: 'en' | 'ja'): string {
+function categoryIn(answer: CategoryAnswer, language: Language): string {
   const said = (words: readonly { en: string; ja: string }[]) =>
     words.map((word) => word[language]).join(language === 'ja' ? '、' : ', ');
   const passedOn = answer.disclosures.map(({ kind, recipients, purpose }) =>

@@ -36,7 +36,7 @@ describe('appi.disclose from the web form, in Japanese', () => {
     const state = await service.closed(hanako.caseId);
     expect(state.closed?.outcome).toBe('answered');
     expect(state.points).toEqual({ required: 2, matched: 3 });
-    expect(state.decisions).toMatchObject([{ right: 'appi.disclose', outcome: 'disclose' }]);
+    expect(state.decisions).toMatchObject([{ right: 'appi.disclose', outcome: 'partial' }]);
     expect(state.payments).toMatchObject([{ amount: 500, disposition: 'kept', refund: 'none' }]);
   });
 
@@ -120,7 +120,7 @@ describe('appi.disclose from the web form, in Japanese', () => {
     const state = await service.state(hanako.caseId);
     expect(state.purgedAt).not.toBeNull();
     expect(state.requester).toBeNull();
-    expect(state.decisions).toMatchObject([{ right: 'appi.disclose', outcome: 'disclose' }]);
+    expect(state.decisions).toMatchObject([{ right: 'appi.disclose', outcome: 'partial' }]);
     expect(await service.context.ports.vault.list(`${hanako.caseId}/`)).toEqual([]);
     expect(await hanako.mailbox.ids()).toEqual([]);
   });

@@ -78,7 +78,8 @@ export async function atJudging(
   await openTaskOf(rig, caseId, { kind: 'provide-points' });
   const { name, email } = YUKI;
   const claims = { name, email, dateOfBirth: '1994-05-02' };
-  await rig.act(caseId, (state) => offerPoints(state, { claims }), 'requester');
+  const declared = right === 'ccpa.know-specific' && { declaration: name };
+  await rig.act(caseId, (state) => offerPoints(state, { claims, ...declared }), 'requester');
   await rig.act(caseId, () => [
     {
       type: 'points.checked',
