@@ -2,6 +2,7 @@
 import type { CaseId } from '../ids.ts';
 import type { CaseEvent, EventOf } from './events.ts';
 import type { CaseState } from './state.ts';
+import { unheardAfter } from './unheard.ts';
 
 /** A log that does not begin with `case.opened`, or goes on as if it had. */
 export class MalformedLog extends Error {
@@ -63,6 +64,7 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     stuck: [],
     closed: null,
     purgedAt: null,
+    unheard: [{ task: null, since: event.at }],
     unfinishedSince: event.at,
   };
 }
@@ -75,10 +77,10 @@ function apply(caseId: CaseId, state: CaseState | null, event: CaseEvent): CaseS
   }
   if (!state) throw new MalformedLog(`case ${caseId} begins with ${event.type}`);
   change(state, event);
+  state.unheard = unheardAfter(state.unheard, event);
   const owes = state.payments.some((payment) => payment.refund === 'owed');
-  if (owes || (event.type === 'task.settled' && event.by !== 'workflow'))
-    state.unfinishedSince ??= event.at;
-  else if (event.by === 'workflow' || event.type === 'fee.refunded') state.unfinishedSince = null;
+  const since = state.unheard[0]?.since ?? (owes ? event.at : null);
+  state.unfinishedSince = since && (state.unfinishedSince ?? since);
   return state;
 }
 

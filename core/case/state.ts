@@ -17,6 +17,7 @@ import type {
   TaskOutcome,
   Verdict,
 } from './events.ts';
+import type { Unheard } from './unheard.ts';
 
 export interface TaskState {
   id: TaskId;
@@ -105,10 +106,11 @@ export interface CaseState {
   stuck: { where: string; error: string; at: Instant }[];
   closed: (EventOf<'case.closed'>['data'] & { at: Instant }) | null;
   purgedAt: Instant | null;
+  /** What the workflow may not know of yet: that the case is there, or how a task ended. */
+  unheard: Unheard[];
   /**
    * Set while something recorded still has to take effect outside the log (a workflow to
-   * start, a task's result to hand over, a refund to pay): what the sweep finishes after a
-   * crash. Any later event of the workflow shows that it went on.
+   * start, a task's result to hand over, a refund to pay): what the sweep finishes after a crash.
    */
   unfinishedSince: Instant | null;
 }
