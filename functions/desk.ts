@@ -48,14 +48,14 @@ export async function handOver(context: Context, state: CaseState): Promise<void
 export async function payRefunds(context: Context, state: CaseState): Promise<void> {
   for (const { paymentId, amount, refundReason: reason } of refundsOwed(state)) {
     const { refundId } = await context.ports.payments.refund({ caseId: state.caseId, paymentId });
-    const after = await context.cases.act(state.caseId, 'stripe', (now) =>
+    // Told before it is recorded: what is recorded is owed no more, and nobody would tell of it later.
+    const key = `fee-refunded-${paymentId}`;
+    if (reason) await sendNotice(context, state, { purpose: 'fee-refunded', key, amount, reason });
+    await context.cases.act(state.caseId, 'stripe', (now) =>
       refundsOwed(now).some((payment) => payment.paymentId === paymentId)
         ? [{ type: 'fee.refunded', data: { paymentId, refundId } }]
         : [],
     );
-    if (!reason) continue;
-    const key = `fee-refunded-${paymentId}`;
-    await sendNotice(context, after, { purpose: 'fee-refunded', key, amount, reason });
   }
 }
 
