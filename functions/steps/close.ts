@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { close, type Ending, PACKAGE_KEPT_DAYS } from '../../core/case/ending.ts';
 import type { StepInput, StepOutput } from '../../workflows/contract.ts';
 import type { Context } from '../context.ts';
-import { destroyEvidence, payRefunds } from '../desk.ts';
+import { destroyEvidence, handOver, payRefunds } from '../desk.ts';
 import { type PlainNotice, sendNotice } from '../notify.ts';
 
 const NOTICE: Record<Ending, PlainNotice | null> = {
@@ -31,6 +31,8 @@ export const closeCase =
       close(now, outcome, purgeAt),
     );
     await payRefunds(context, closed);
+    // Every task is settled now; tokens that a crash or a failed branch left are of no more use.
+    await handOver(context, closed);
     context.log('case closed', { caseId, outcome });
     return {};
   };
