@@ -97,8 +97,7 @@ export class EmbeddedMailer implements Mailer {
       CREATE INDEX IF NOT EXISTS mails_to_relay ON mails (try_at) WHERE try_at IS NOT NULL;
     `);
     mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
-    for (const name of readdirSync(this.#directory))
-      if (name.endsWith('.new')) rmSync(join(this.#directory, name));
+    this.#removeUnaccepted();
   }
 
   /** @throws {BadEnvelope} */
@@ -159,6 +158,17 @@ export class EmbeddedMailer implements Mailer {
          VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       ).run(id, messageId, from, to, acceptedAt, this.#relayed ? 0 : null);
     });
+  }
+
+  /** What a crash left half written, or written and not accepted: whoever sends it again writes it again. */
+  #removeUnaccepted(): void {
+    const accepted = new Set(
+      this.#database
+        .read((db) => db.prepare('SELECT id FROM mails').all())
+        .map(({ id }) => `${id}.eml`),
+    );
+    for (const name of readdirSync(this.#directory))
+      if (!accepted.has(name)) rmSync(join(this.#directory, name));
   }
 
   #path(id: string): string {

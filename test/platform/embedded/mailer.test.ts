@@ -4,6 +4,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../platform/embedded/clock.ts';
+import type { Database } from '../../../platform/embedded/database.ts';
 import { EmbeddedMailer } from '../../../platform/embedded/mailer.ts';
 import { dataDirectory, testDatabase } from '../../support/data-directory.ts';
 
@@ -25,6 +26,19 @@ const SENDER = `
 `;
 
 describe('the embedded mailer', () => {
+  it('keeps nothing of a mail that a crash kept from being accepted', async () => {
+    const directory = dataDirectory();
+    const open = (database: Database) =>
+      new EmbeddedMailer({ database, directory, clock: systemClock, relayed: false });
+    const database = testDatabase();
+    const mail = { messageId: 'one@k.example', from: 'a@k.example', to: 'b@k.example' };
+    await open(database).send({ ...mail, raw: Buffer.from('Subject: one') });
+    const accepted = readdirSync(directory);
+    writeFileSync(join(directory, `${'0'.repeat(32)}.eml`), 'Subject: two');
+    open(database);
+    expect(readdirSync(directory)).toEqual(accepted);
+  });
+
   it('has every mail it accepted, and no half one, after kill -9', async () => {
     const directory = dataDirectory();
     const child = spawn(process.execPath, ['--input-type=module', '-e', SENDER, directory], {
