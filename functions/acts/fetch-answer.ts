@@ -18,7 +18,8 @@ export interface Download {
 }
 
 /**
- * Opens the package for sending; the download is recorded when its last byte has been read.
+ * Opens the package for sending; the download is recorded right before its last bytes leave, so
+ * that nobody has it unrecorded.
  * @throws {Refused} `no-answer-yet`
  */
 export async function fetchAnswer(
@@ -48,8 +49,13 @@ export async function fetchAnswer(
 function recorded(source: Readable, record: () => Promise<unknown>): Readable {
   return Readable.from(
     (async function* () {
-      yield* source;
+      let last: unknown;
+      for await (const piece of source) {
+        if (last !== undefined) yield last;
+        last = piece;
+      }
       await record();
+      if (last !== undefined) yield last;
     })(),
     { objectMode: false },
   );
