@@ -45,10 +45,12 @@ export async function evidenceStored(context: Context, key: string): Promise<voi
   const stored = await context.ports.vault.head(key);
   if (!stored) return;
   const turnAway = async (reason: string) => {
+    await context.cases.act(caseId.data, 'requester', (now) =>
+      now.turnedAway.some((known) => known.evidenceId === evidenceId)
+        ? []
+        : [{ type: 'evidence.turned-away', data: { evidenceId, reason } }],
+    );
     await context.ports.vault.remove(key);
-    await context.cases.act(caseId.data, 'requester', () => [
-      { type: 'evidence.turned-away', data: { evidenceId, reason } },
-    ]);
   };
   if (stored.size === 0) return turnAway('empty');
   if (stored.size > EVIDENCE_MAX_BYTES) return turnAway('too-large');
