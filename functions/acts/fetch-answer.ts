@@ -64,8 +64,10 @@ function recorded(source: Readable, record: () => Promise<unknown>): Readable {
 /** A new link by mail to the confirmed address; the old one is void from now on. */
 export async function reissueLink(context: Context, state: CaseState): Promise<void> {
   const epoch = state.linkEpoch + 1;
-  const after = await act(context, state.caseId, 'requester', (now) =>
+  // Mailed before it is recorded: the old link stays good until the new one is on its way.
+  const key = `answer-ready-${epoch}`;
+  await sendNotice(context, { ...state, linkEpoch: epoch }, { purpose: 'answer-ready', key });
+  await act(context, state.caseId, 'requester', (now) =>
     now.linkEpoch < epoch ? [{ type: 'link.reissued', data: { epoch } }] : [],
   );
-  await sendNotice(context, after, { purpose: 'answer-ready', key: `answer-ready-${epoch}` });
 }
