@@ -12,7 +12,7 @@ import type { RefundReason } from '../core/law/fee.ts';
 import type { Day } from '../core/law/plan.ts';
 import type { Right } from '../core/law/rights.ts';
 import type { ThirdParty } from '../core/law/third-parties.ts';
-import { lastDayBefore } from '../core/law/waits.ts';
+import { lastDayBefore, waitUntil } from '../core/law/waits.ts';
 import {
   type Notice,
   notice,
@@ -241,7 +241,7 @@ async function written(
   }
 }
 
-/** The day on which a wait for the requester ends, in the case's zone. */
+/** The last day of a wait for the requester that is open, or opens now. */
 function waitEnds(
   context: Context,
   state: CaseState,
@@ -250,5 +250,5 @@ function waitEnds(
   const expiresAt = openTask(state, kind)?.expiresAt;
   return expiresAt
     ? lastDayBefore(state.regime, expiresAt)
-    : dayIn(zoneOf(state), context.ports.clock.now().toISOString());
+    : waitUntil(state.plan, context.ports.clock.now().toISOString()).lastDay;
 }

@@ -79,13 +79,18 @@ export const openTask = (
       task.kind === kind && task.outcome === null && (store === null || task.store === store),
   );
 
+/** How the task would end at once, because it is known already or nobody wants it any more. */
+export function knownOutcome(state: CaseState, kind: TaskKind): TaskOutcome | null {
+  return state.withdrawnAt ? 'withdrawn' : (TASK_RULES[kind].known?.(state) ?? null);
+}
+
 /** Opens a task, once; what is known already is settled in the same commit. */
 export function open(state: CaseState, request: TaskRequest, now: Instant): NewEvent[] {
   const taskId = taskIdOf(state.caseId, request);
   if (findTask(state, taskId)) return [];
-  const { waitsFor, known } = TASK_RULES[request.kind];
+  const { waitsFor } = TASK_RULES[request.kind];
   const wait = waitsFor === 'requester' ? waitOf(state, request.kind, now) : null;
-  const outcome = state.withdrawnAt ? 'withdrawn' : (known?.(state) ?? null);
+  const outcome = knownOutcome(state, request.kind);
   return [
     {
       type: 'task.opened',

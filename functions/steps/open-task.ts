@@ -1,6 +1,6 @@
 import type { TaskKind } from '../../core/case/events.ts';
 import type { CaseState } from '../../core/case/state.ts';
-import { findTask, open, taskIdOf } from '../../core/case/tasks.ts';
+import { findTask, knownOutcome, open, taskIdOf } from '../../core/case/tasks.ts';
 import type { StepInput } from '../../workflows/contract.ts';
 import type { Context } from '../context.ts';
 import { act, handOver } from '../desk.ts';
@@ -8,20 +8,24 @@ import { type NoticeRequest, sendNotice } from '../notify.ts';
 
 /**
  * Opens a task and keeps the token under which its outcome is awaited. What is known already is
- * handed over at once; otherwise the one who can settle it is told.
+ * handed over at once; otherwise the one who can settle it is told, before the task opens: nobody
+ * can settle it then between a mail and its record.
  */
 export const openTask =
   (context: Context) =>
   async ({ caseId, token, ...request }: StepInput<'open-task'>): Promise<void> => {
     const taskId = taskIdOf(caseId, request);
     await context.ports.tasks.hold(taskId, token);
+    const before = await context.cases.read(caseId);
+    if (!findTask(before, taskId)?.outcome && !knownOutcome(before, request.kind)) {
+      const notice = noticeFor(request.kind, request.round, before);
+      if (notice) await sendNotice(context, before, notice);
+    }
     const state = await act(context, caseId, 'workflow', (now) =>
       open(now, request, context.ports.clock.now().toISOString()),
     );
     // Opened and settled before this retry took the token: `act` above has handed it over.
-    if (findTask(state, taskId)?.outcome) return handOver(context, state);
-    const notice = noticeFor(request.kind, request.round, state);
-    if (notice) await sendNotice(context, state, notice);
+    if (findTask(state, taskId)?.outcome) await handOver(context, state);
   };
 
 function noticeFor(kind: TaskKind, round: number, state: CaseState): NoticeRequest | null {
