@@ -52,6 +52,7 @@ export class Lives {
   #diedAt: number | null = null;
   #failed: Error | null = null;
   #stopping = false;
+  #slow: NodeJS.Timeout | undefined;
 
   private constructor(doors: Doors, environment: { [name: string]: string }) {
     this.doors = doors;
@@ -83,6 +84,13 @@ export class Lives {
     this.#begin();
   }
 
+  /** Puts the clock forward, of this life and the next ones. */
+  wait(ms: number): void {
+    this.#ahead += ms;
+    if (this.#living?.connected)
+      this.#living.send({ ask: 'wait', ahead: this.#ahead } satisfies FromParent);
+  }
+
   /** Instants that have not come. */
   get unmet(): readonly Instant[] {
     return this.#instants;
@@ -96,6 +104,7 @@ export class Lives {
   /** Ends the living one in order, and the spare one. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    clearTimeout(this.#slow);
     const ended = [this.#living, this.#spare].flatMap((child) =>
       child && child.exitCode === null && child.signalCode === null ? [once(child, 'exit')] : [],
     );
@@ -116,6 +125,10 @@ export class Lives {
       const before = this.record.writes.filter((kinds) => kinds.includes(one.kind)).length;
       return { ...one, occurrence: Math.max(1, one.occurrence - before) };
     });
+    clearTimeout(this.#slow);
+    this.#slow = setTimeout(() => {
+      this.#failed ??= new Error('a start takes longer than a minute');
+    }, LONGEST_START_MS);
     child.send({ ask: 'live', deadly, ahead: this.#ahead } satisfies FromParent);
     const after = this.#killsAfter.shift();
     if (after === undefined) return;
@@ -132,10 +145,6 @@ export class Lives {
         stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
       },
     );
-    const slow = setTimeout(() => {
-      this.#failed ??= new Error('a start takes longer than a minute');
-      child.kill('SIGKILL');
-    }, LONGEST_START_MS);
     const death: Death = { how: 'from outside', side: null, kinds: [] };
     if (child.stdout)
       createInterface(child.stdout).on('line', (line) => {
@@ -145,7 +154,7 @@ export class Lives {
         if (told.told === 'dying')
           Object.assign(death, { how: 'told', side: told.side, kinds: told.kinds });
         if (told.told !== 'up') return;
-        clearTimeout(slow);
+        clearTimeout(this.#slow);
         this.firstSignIn = told.firstSignIn;
         if (this.#diedAt !== null) this.record.restarts.push(performance.now() - this.#diedAt);
       });
@@ -154,7 +163,6 @@ export class Lives {
     });
     // 'close' comes after the last line was read.
     child.on('close', (code, signal) => {
-      clearTimeout(slow);
       if (this.#stopping || child !== this.#living) return;
       if (signal !== 'SIGKILL') {
         this.#failed ??= new Error(`the service ended by itself: ${code ?? signal}`);

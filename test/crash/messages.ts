@@ -23,6 +23,7 @@ export type Life = z.infer<typeof Life>;
 
 export const fromParent = z.discriminatedUnion('ask', [
   Life,
+  z.strictObject({ ask: z.literal('wait'), ahead: z.number() }),
   z.strictObject({ ask: z.literal('stop') }),
 ]);
 export type FromParent = z.infer<typeof fromParent>;

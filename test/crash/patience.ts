@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Browser } from '../support/browser.ts';
 
 const PAUSE_MS = 25;
-const LONGEST_MS = 120_000;
+const LONGEST_MS = 900_000;
 
 /** Nobody answered, or somebody who was still starting or already dying. */
 export class NoAnswer extends Error {

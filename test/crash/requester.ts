@@ -26,12 +26,19 @@ export interface Wish {
   withdraws?: boolean;
 }
 
+/** What a person has besides the service's doors. */
+export interface Means {
+  /** How often their bank statement says that they have paid for the case. */
+  payments: (caseId: string) => number;
+  waitAnHour: () => void;
+}
+
 export class PatientRequester {
   readonly wish: Wish;
   readonly #doors: Doors;
   readonly #browser: PatientBrowser;
   readonly #mailbox: Mailbox;
-  readonly #payments: (caseId: string) => number;
+  readonly #means: Means;
   readonly #codesTried = new Set<string>();
   #checkout: string | null = null;
   caseId = '';
@@ -40,11 +47,10 @@ export class PatientRequester {
   /** What the last page said, for whoever waits too long. */
   seen = '';
 
-  /** @param payments how often this person's bank statement says they have paid for the case */
-  constructor(wish: Wish, doors: Doors, payments: (caseId: string) => number) {
+  constructor(wish: Wish, doors: Doors, means: Means) {
     this.wish = wish;
     this.#doors = doors;
-    this.#payments = payments;
+    this.#means = means;
     this.#browser = new PatientBrowser(doors.baseUrl, wish.language);
     this.#mailbox = new Mailbox(doors.baseUrl, wish.email);
   }
@@ -126,7 +132,7 @@ export class PatientRequester {
   }
 
   get #owesMore(): boolean {
-    return this.#payments(this.caseId) < (this.wish.payments ?? 0);
+    return this.#means.payments(this.caseId) < (this.wish.payments ?? 0);
   }
 
   async #completes(page: string): Promise<void> {
@@ -161,7 +167,7 @@ export class PatientRequester {
     if (!this.#browser.url.includes('/checkout/')) return;
     this.#checkout = this.#browser.url;
     const asks = this.#browser.page.querySelector('button[value=pay]');
-    if (asks && this.#payments(this.caseId) === 0) await postAct(this.#checkout, 'pay');
+    if (asks && this.#means.payments(this.caseId) === 0) await postAct(this.#checkout, 'pay');
   }
 
   async #paysAgain(checkout: string): Promise<void> {
@@ -183,6 +189,8 @@ export class PatientRequester {
 
   async #enters(): Promise<void> {
     await this.#browser.submit('/answer/code');
+    // As many codes as there are in an hour were lost in crashes.
+    if (this.#browser.status === 429) this.#means.waitAnHour();
     if (!this.#browser.offers.has('enter')) return;
     const until = performance.now() + 1_500;
     while (performance.now() < until) {

@@ -146,11 +146,5 @@ async function purgeInstants(): Promise<Fate> {
   const before = undisturbed.lives.record.writes.length;
   await undisturbed.monthLater(SPARED);
   const writes = undisturbed.lives.record.writes.slice(before);
-  return {
-    instants: [...instantsFrom(writes, 0), ...instantsFrom(writes, 1)].map((one) => ({
-      ...one,
-      occurrence: 1,
-    })),
-    killsAfter: [],
-  };
+  return { instants: instantsFrom(writes, 0), killsAfter: [] };
 }

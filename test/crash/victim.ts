@@ -11,6 +11,7 @@ import { watchWrites } from './writes.ts';
 
 let life: Life | null = null;
 let kaiji: Kaiji | null = null;
+let ahead = 0;
 
 /** In one write to a pipe, so that it arrives although the process is gone the moment after. */
 const say = (told: Told) => writeSync(1, `${JSON.stringify(told)}\n`);
@@ -33,20 +34,24 @@ watchWrites((side, kinds) => {
   if (side === 'after') say({ told: 'wrote', kinds: [...kinds] });
 });
 
+async function begin(asked: Life): Promise<void> {
+  life = asked;
+  ahead = asked.ahead;
+  kaiji = await startKaiji({
+    installation: readInstallation(process.env),
+    clock: { now: () => new Date(Date.now() + ahead) },
+    log: (event, facts) => say({ told: 'log', event, facts }),
+  });
+  // What was compiled serves the next one too: a killed process would not keep it.
+  flushCompileCache();
+  say({ told: 'up', firstSignIn: kaiji.firstSignIn });
+}
+
 process.on('message', async (message) => {
   const asked = fromParent.parse(message);
-  if (asked.ask === 'live') {
-    life = asked;
-    const { ahead } = asked;
-    kaiji = await startKaiji({
-      installation: readInstallation(process.env),
-      clock: { now: () => new Date(Date.now() + ahead) },
-      log: (event, facts) => say({ told: 'log', event, facts }),
-    });
-    // What was compiled serves the next one too: a killed process would not keep it.
-    flushCompileCache();
-    say({ told: 'up', firstSignIn: kaiji.firstSignIn });
-  } else {
+  if (asked.ask === 'live') await begin(asked);
+  if (asked.ask === 'wait') ahead = asked.ahead;
+  if (asked.ask === 'stop') {
     life = null;
     await kaiji?.close();
     process.exit(0);

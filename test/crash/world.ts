@@ -8,7 +8,7 @@ import { type Fate, Lives } from './lives.ts';
 import { PatientOfficer } from './officer.ts';
 import { PatientRequester } from './requester.ts';
 
-const LONGEST_MS = 300_000;
+const LONGEST_MS = 900_000;
 
 export interface Traveller {
   journey: Journey;
@@ -38,7 +38,10 @@ export class World {
     const until = performance.now() + LONGEST_MS;
     this.travellers = JOURNEYS.map((journey) => ({
       journey,
-      requester: new PatientRequester(journey.wish, lives.doors, (id) => this.#payments(id)),
+      requester: new PatientRequester(journey.wish, lives.doors, {
+        payments: (caseId) => this.#payments(caseId),
+        waitAnHour: () => lives.wait(3_600_000),
+      }),
     }));
     const check = () => {
       lives.check();
