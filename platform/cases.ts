@@ -61,13 +61,13 @@ export class Cases {
 
   /** @throws {NoSuchCase} @throws {BrokenLog} */
   async read(caseId: CaseId): Promise<CaseState> {
-    return this.#fold(caseId, await this.#commits(caseId));
+    return fold(caseId, await this.#opened(caseId, await this.#commits(caseId)));
   }
 
   /** `null` where there is no such case. */
   async find(caseId: CaseId): Promise<CaseState | null> {
     const commits = await this.#ports.caseLog.read(caseId);
-    return commits.length === 0 ? null : this.#fold(caseId, commits);
+    return commits.length === 0 ? null : fold(caseId, await this.#opened(caseId, commits));
   }
 
   /** The events themselves, for pages that show the log. */
@@ -89,7 +89,8 @@ export class Cases {
   async act(caseId: CaseId, by: Actor, decide: Decide): Promise<CaseState> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const commits = await this.#commits(caseId);
-      const state = await this.#fold(caseId, commits);
+      const events = await this.#opened(caseId, commits);
+      const state = fold(caseId, events);
       const [first, ...rest] = decide(state);
       if (!first) return state;
       const commit = nextCommit(
@@ -103,7 +104,8 @@ export class Cases {
         if (error instanceof CommitConflict) continue;
         throw error;
       }
-      const next = await this.#fold(caseId, [...commits, commit]);
+      const key = await this.#ports.keyring.dataKey(caseId);
+      const next = fold(caseId, [...events, opened(commit, key)]);
       await this.#ports.caseIndex.put(rowOf(next));
       return next;
     }
@@ -124,14 +126,12 @@ export class Cases {
     return commits;
   }
 
-  async #fold(caseId: CaseId, commits: readonly SealedCommit[]): Promise<CaseState> {
+  /** Every commit's events, once the chain that holds them is known to be whole. */
+  async #opened(caseId: CaseId, commits: readonly SealedCommit[]): Promise<CaseEvent[][]> {
     const [fault] = faultsIn(caseId, commits);
     if (fault) throw new BrokenLog(`case ${caseId}, commit ${fault.position}: ${fault.fault}`);
     const key = await this.#ports.keyring.dataKey(caseId);
-    return fold(
-      caseId,
-      commits.map((commit) => opened(commit, key)),
-    );
+    return commits.map((commit) => opened(commit, key));
   }
 
   async #sealed(

@@ -311,10 +311,12 @@ export interface Unchecked {
   personal: unknown;
 }
 
+const KINDS = new Map<string, Kind>(Object.entries(EVENTS));
+
 /** Whether this is an event that this version knows, with every field as it should be. */
 export function isCaseEvent(event: Unchecked): event is CaseEvent {
-  const kind = Object.entries(EVENTS).find(([type]) => type === event.type)?.[1];
+  const kind = KINDS.get(event.type);
   if (!kind?.data.safeParse(event.data).success) return false;
   if (event.personal === null) return true;
-  return 'personal' in kind && kind.personal.safeParse(event.personal).success;
+  return kind.personal?.safeParse(event.personal).success ?? false;
 }

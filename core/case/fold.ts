@@ -89,7 +89,8 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
     case 'request.completed': {
       const { language, rights, regime, residence, period, delivery } = event.data;
       Object.assign(state, { language, rights, regime, residence, period, delivery });
-      if (state.requester && event.personal) state.requester.name = event.personal.name;
+      if (state.requester && event.personal)
+        state.requester = { ...state.requester, name: event.personal.name };
       return;
     }
     case 'plan.made':

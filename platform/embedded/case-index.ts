@@ -49,8 +49,9 @@ export class EmbeddedCaseIndex implements CaseIndex {
     database.define(SCHEMA);
   }
 
-  put(row: CaseRow): Promise<void> {
-    return this.#database.write((db) => {
+  /** Not waited for until it is on disk: what a power cut takes is made anew at the next start. */
+  async put(row: CaseRow): Promise<void> {
+    this.#database.writeLightly((db) => {
       const { changes } = db
         .prepare(
           `INSERT INTO case_rows

@@ -5,12 +5,23 @@
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 type Job = { run: () => void; settle: (error?: unknown) => void };
 
+/** Prepares each text once: the same few dozen are asked for all day. */
+class Connection extends DatabaseSync {
+  readonly #prepared = new Map<string, StatementSync>();
+
+  override prepare(sql: string): StatementSync {
+    const known = this.#prepared.get(sql) ?? super.prepare(sql);
+    this.#prepared.set(sql, known);
+    return known;
+  }
+}
+
 export class Database {
-  readonly #db: DatabaseSync;
+  readonly #db: Connection;
   #waiting: Job[] = [];
   #scheduled = false;
   #forgetting: Promise<void> | undefined;
@@ -18,7 +29,7 @@ export class Database {
   /** @param path of the database file, or `:memory:` */
   constructor(path: string) {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    this.#db = new DatabaseSync(path);
+    this.#db = new Connection(path);
     this.#db.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
@@ -57,6 +68,23 @@ export class Database {
         setImmediate(() => this.#commit());
       }
     });
+  }
+
+  /**
+   * Runs `work` (synchronous) at once, for what can be made anew: readers see it from now on, and
+   * the disk has it with the next `write`. A killed process keeps it; a power cut may take it
+   * back, whole, and nothing else with it (SQLite's `synchronous = NORMAL`).
+   */
+  writeLightly(work: (db: DatabaseSync) => void): void {
+    this.#db.exec('PRAGMA synchronous = NORMAL');
+    try {
+      this.#db.exec('BEGIN IMMEDIATE');
+      work(this.#db);
+      this.#db.exec('COMMIT');
+    } finally {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      this.#db.exec('PRAGMA synchronous = FULL');
+    }
   }
 
   /**
