@@ -56,9 +56,13 @@ export function textOfHtml(html: string): string {
 
 /** Where the text goes on after an element that is left out. */
 function endOf(html: string, tag: string, from: number): number {
-  const closing = new RegExp(`</${tag}[^>]*>`, 'gi');
+  // The tag's own end is looked for apart: in one pattern, each closing that never ends would be
+  // read to the end of the mail again.
+  const closing = new RegExp(`</${tag}`, 'gi');
   closing.lastIndex = from;
-  return closing.exec(html) ? closing.lastIndex : html.length;
+  const found = closing.exec(html);
+  const end = found ? html.indexOf('>', closing.lastIndex) : -1;
+  return end === -1 ? html.length : end + 1;
 }
 
 function decoded(text: string): string {

@@ -387,6 +387,12 @@ describe('a hostile mail', () => {
     ).toBeLessThanOrEqual(100_000);
   });
 
+  it('cannot keep us reading what its HTML leaves out over and over', async () => {
+    const begun = performance.now();
+    await read(`From: a@example.jp\nContent-Type: text/html\n\n<style>${'</style'.repeat(50_000)}`);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+
   it('cannot leave half a character where it was cut', async () => {
     const odd = `x${'😀'.repeat(60_000)}`;
     const mail = await read(
