@@ -43,5 +43,6 @@ function accepted(header: string): Language {
 export function inOtherLanguage(c: Context, language: Language): string {
   const { pathname, searchParams } = new URL(c.req.url);
   searchParams.set('lang', OTHER[language]);
-  return `${pathname}?${searchParams}`;
+  // Two slashes at the start would name another site.
+  return `${pathname.replace(/^\/+/, '/')}?${searchParams}`;
 }

@@ -110,7 +110,7 @@ describe('forms', () => {
 });
 
 describe('languageOf', () => {
-  const app = new Hono().get('/', (c) =>
+  const app = new Hono().get('*', (c) =>
     c.text(`${languageOf(c)} ${inOtherLanguage(c, languageOf(c))}`),
   );
   const ask = async (path: string, headers: Record<string, string> = {}) =>
@@ -130,6 +130,10 @@ describe('languageOf', () => {
 
   it('keeps the page when the language changes', async () => {
     expect(await ask('/?step=2&lang=ja')).toBe('ja /?step=2&lang=en');
+  });
+
+  it('never leads to another site, however the page was asked for', async () => {
+    expect(await ask('//evil.example/')).toBe('en /evil.example/?lang=ja');
   });
 });
 

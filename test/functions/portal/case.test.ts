@@ -24,6 +24,13 @@ describe('the case page', () => {
     expect(new Set(pages).size).toBe(1);
   });
 
+  it('is opened by the link letter by letter, not by what would decode to the same', async () => {
+    const { link } = await at().ask(disclosure);
+    const relaxed = [`${link}~x`, `${link}%0a`, link.replace('~', '~.'), `${link}%2f..`];
+    for (const path of relaxed) expect((await at().rig.get(path)).status).toBe(404);
+    expect((await at().rig.get(link)).status).toBe(200);
+  });
+
   it('shows nothing personal to whoever holds the link', async () => {
     const { caseId, link, form } = await at().ask({ ...disclosure, phone: '090-1234-5678' });
     await at().rig.untilAsked(caseId, 'confirm-contact');
