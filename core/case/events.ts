@@ -13,6 +13,7 @@ import { ThirdPartyId } from '../law/know-categories.ts';
 import { Outcome } from '../law/outcomes.ts';
 import { Plan } from '../law/plan.ts';
 import { Language, Regime, Residence, Right } from '../law/rights.ts';
+import { MailAddress } from '../mail-address.ts';
 
 export const Channel = z.enum(['form', 'email', 'agent', 'protocol', 'signal', 'operator']);
 export type Channel = z.infer<typeof Channel>;
@@ -27,7 +28,7 @@ export type Delivery = z.infer<typeof Delivery>;
 /** What a requester says of the subject to be recognised by (L-10). All but the name are optional. */
 export const Claims = z.strictObject({
   name: z.string().min(1).max(200),
-  email: z.email().max(254),
+  email: MailAddress,
   phone: z.string().max(40).optional(),
   dateOfBirth: z.iso.date().optional(),
   postalAddress: z.string().max(400).optional(),

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { z } from 'zod';
+import { MailAddress } from '../../core/mail-address.ts';
 import type { Signer } from '../../platform/ports.ts';
 import { signDetachedCms } from './cms.ts';
 
@@ -32,7 +33,7 @@ const Notice = z.strictObject({
   /** Without angle brackets. */
   messageId: MessageId,
   from: z.strictObject({ name: OneLine.max(200), address: z.email() }),
-  to: z.email(),
+  to: MailAddress,
   subject: OneLine.min(1).max(400),
   text: z.string().min(1),
   html: z.string().min(1),
@@ -68,9 +69,11 @@ export async function buildNotice(signer: Signer, notice: Notice): Promise<Uint8
 }
 
 async function compose(notice: Notice): Promise<string> {
-  const { messageId, inReplyTo, headers, date, ...rest } = notice;
+  const { messageId, inReplyTo, headers, date, to, ...rest } = notice;
   const raw = await new MailComposer({
     ...rest,
+    // As an address and nothing else: text would be taken apart for names and further receivers.
+    to: { name: '', address: to },
     messageId: `<${messageId}>`,
     ...(inReplyTo !== undefined && FOREIGN_ID.test(inReplyTo) && { inReplyTo: `<${inReplyTo}>` }),
     ...(headers === undefined ? {} : { headers: { ...headers } }),

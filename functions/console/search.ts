@@ -1,7 +1,7 @@
 /** Finding a case by its number, or a person's cases by the address they wrote from. */
-import { z } from 'zod';
 import type { CaseRow } from '../../core/case/row.ts';
 import { CaseId } from '../../core/ids.ts';
+import { MailAddress } from '../../core/mail-address.ts';
 import { subjectKeys } from '../acts/subject-keys.ts';
 import type { Context } from '../context.ts';
 
@@ -18,7 +18,7 @@ export async function search(context: Context, given: string): Promise<Found> {
     const row = await context.ports.caseIndex.get(caseId);
     return row ? { kind: 'case', caseId } : { kind: 'rows', rows: [] };
   }
-  const email = z.email().max(254).safeParse(text).data;
+  const email = MailAddress.safeParse(text).data;
   if (!email) return { kind: 'unclear' };
   const [key = ''] = await subjectKeys(context, { email });
   return { kind: 'rows', rows: await context.ports.caseIndex.bySubjectKey(key) };

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import PostalMime, { addressParser, type Email } from 'postal-mime';
 import { z } from 'zod';
+import { MailAddress } from '../../core/mail-address.ts';
 import {
   type MailAttachment,
   type RefusedAttachment,
@@ -67,12 +68,6 @@ const LONGEST_LINE = 500;
 const LONGEST_NAME = 100;
 const MOST_REFERENCES = 50;
 
-/** Practical, not RFC 5322 whole: no quoted or bracketed parts, any letters, 254 bytes at most (RFC 5321). */
-const Address = z
-  .string()
-  .max(254)
-  .regex(/^[^\s@<>"(),:;\\[\]\p{C}]{1,64}@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*$/u);
-
 /** @throws {UnreadableMail} and nothing else */
 export async function readInboundMail(
   raw: Uint8Array,
@@ -128,7 +123,7 @@ function senderOf(email: Email): InboundMail['from'] {
   const mailboxes = headers.flatMap((value) => addressParser(value, { flatten: true }));
   const [mailbox, another] = mailboxes;
   if (another || headers.length > 1) throw new UnreadableMail('several-senders');
-  const address = Address.safeParse(mailbox?.address);
+  const address = MailAddress.safeParse(mailbox?.address);
   if (!address.success) throw new UnreadableMail('no-sender');
   return { address: address.data, name: oneLine(mailbox?.name.slice(0, LONGEST_NAME) ?? '') };
 }
@@ -158,7 +153,7 @@ function addressesIn(values: string[]): string[] {
   return values
     .flatMap((value) => addressParser(value.slice(0, 10_000), { flatten: true }))
     .map(({ address }) => address ?? '')
-    .filter((address) => Address.safeParse(address).success)
+    .filter((address) => MailAddress.safeParse(address).success)
     .slice(0, MOST_REFERENCES);
 }
 

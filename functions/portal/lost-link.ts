@@ -4,6 +4,7 @@ import type { Context as Request } from 'hono';
 import { html } from 'hono/html';
 import { z } from 'zod';
 import { CaseId } from '../../core/ids.ts';
+import { MailAddress } from '../../core/mail-address.ts';
 import { resendLink } from '../acts/resend-link.ts';
 import { errorSummary, type FieldErrors, textField } from '../pages/form.ts';
 import { languageOf } from '../pages/language.ts';
@@ -15,7 +16,7 @@ import { WORDS } from './words.ts';
 /** Longer than finding a case and handing over a mail take. */
 const EVEN_TIME = 800;
 
-const Asked = z.object({ caseId: CaseId, email: z.email().max(254) });
+const Asked = z.object({ caseId: CaseId, email: MailAddress });
 
 export const lostLinkPage = (site: Site) => (c: Request) =>
   form(c, site, new Entries(new URLSearchParams()), {});

@@ -84,6 +84,16 @@ describe('a notice', () => {
     for (const line of raw.split('\r\n')) expect(line.length).toBeLessThanOrEqual(998);
   });
 
+  it.each(['a#b@example.org', "o'brien/x@example.org"])(
+    'goes to everyone whom a mail can come from: %s',
+    async (to) => {
+      const { to: receivers } = await PostalMime.parse(
+        await buildNotice(signer('RS256'), { ...notice, to }),
+      );
+      expect(receivers).toEqual([{ name: '', address: to }]);
+    },
+  );
+
   it('lets nobody write headers of their own through any field', async () => {
     const evil = 'x\r\nBcc: everyone@example.net';
     const attempts: Notice[] = [
