@@ -37,8 +37,16 @@ ${all.map(
   (
     mail,
   ) => html`<details><summary>${when(view, mail.at)} ${mail.personal ? request.mail(mail.personal.subject) : ''}${mail.attachments.length > 0 ? html` <span class="quiet">${request.attachments(mail.attachments.length)}</span>` : ''}</summary>
+<p class="hint">${request.sender(checksOf(mail.verdicts))}</p>
 <p class="verbatim">${mail.personal?.text ?? ''}</p>${attached(view, mail.attachments)}</details>`,
 )}`;
+}
+
+/** `null` where nothing was asked: without a resolver, every verdict is `none`. */
+function checksOf(verdicts: CaseState['mails'][number]['verdicts']): string | null {
+  const said = Object.entries(verdicts).filter(([, verdict]) => verdict !== 'none');
+  if (said.length === 0) return null;
+  return said.map(([check, verdict]) => `${check.toUpperCase()} ${verdict}`).join(', ');
 }
 
 function attached(view: CaseView, attachments: CaseState['mails'][number]['attachments']): Html {

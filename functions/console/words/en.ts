@@ -182,6 +182,8 @@ export const en: ConsoleWords = {
     mails: 'E-mails received',
     mail: (subject) => `Subject: ${subject}`,
     attachments: (count) => (count === 1 ? '1 attachment' : `${count} attachments`),
+    sender: (checks) =>
+      `Anybody can write under this address: ${checks ?? 'the sender was not checked'}. A mail proves nothing; what the requester settles goes by the link.`,
     logged: 'That you looked at this is in the log.',
   },
 

@@ -178,6 +178,8 @@ export const ja: ConsoleWords = {
     mails: '受信したメール',
     mail: (subject) => `件名：${subject}`,
     attachments: (count) => `添付ファイル${count}件`,
+    sender: (checks) =>
+      `差出人のアドレスは誰でも名乗ることができます（${checks ?? '差出人は検証していません'}）。メールは本人である証明になりません。請求者の手続きはリンクから行われます。`,
     logged: 'この欄を閲覧したことは記録されます。',
   },
 

@@ -120,6 +120,8 @@ export interface ConsoleWords {
     mails: string;
     mail: (subject: string) => string;
     attachments: (count: number) => string;
+    /** What SPF, DKIM and DMARC say of a mail's sender, by their names. */
+    sender: (checks: string | null) => string;
     logged: string;
   };
 

@@ -214,13 +214,14 @@ describe('an e-mail', () => {
     await rig.act(caseId, () => [
       {
         type: 'mail.received',
-        data: { contentHash, verdicts: {}, attachments, refused: [] },
+        data: { contentHash, verdicts: { spf: 'fail', dkim: 'none' }, attachments, refused: [] },
         personal: { subject: '<b>Hello</b>', text: 'See <i>this</i>.', messageId: null },
       },
     ]);
     const officer = await rig.browser(['operator']);
     const page = await officer.read(`/console/cases/${caseId}`);
     expect(page).toContain('See &lt;i&gt;this&lt;/i&gt;.');
+    expect(page).toContain('Anybody can write under this address: SPF fail.');
     const address = /href="([^"]+\/attachment\/[^"]+)"/.exec(page)?.[1] ?? '';
     const response = await officer.get(address);
     expect(response.headers.get('content-type')).toBe('image/png');
