@@ -24,10 +24,7 @@ export async function sweep(context: Context): Promise<Swept> {
       await sweepCase(context, await context.cases.read(caseId));
     } catch (error) {
       swept.failed += 1;
-      context.log('sweep failed', {
-        caseId,
-        error: error instanceof Error ? error.name : 'unknown',
-      });
+      context.log('sweep failed', { caseId, error: nameOf(error) });
     }
   }
   return swept;
@@ -69,10 +66,19 @@ async function purgeIfDue(context: Context, state: CaseState): Promise<void> {
   context.log('case purged', { caseId });
 }
 
-/** Makes rows anew that a crash kept from being written: every case is compared with its row. */
+/**
+ * Makes rows anew that a crash kept from being written: every case is compared with its row. A case
+ * that cannot be read is told of and keeps nobody else from being worked on.
+ */
 export async function repairRows(context: Context): Promise<number> {
   let repaired = 0;
   for await (const { caseId, position } of context.ports.caseLog.heads())
-    if (await context.cases.repairRow(caseId, position)) repaired += 1;
+    try {
+      if (await context.cases.repairRow(caseId, position)) repaired += 1;
+    } catch (error) {
+      context.log('row not repaired', { caseId, error: nameOf(error) });
+    }
   return repaired;
 }
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

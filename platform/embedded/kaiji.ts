@@ -119,11 +119,13 @@ export async function startKaiji({ installation, clock, log }: KaijiOptions): Pr
   const cases = context;
   let sweeping: Promise<void> = Promise.resolve();
   const sweepNow = () => {
-    sweeping = sweeping.then(async () => {
-      await uploads.tellOfForgotten();
+    const swept = sweeping.then(async () => {
+      await uploads.tellOfForgotten(onTrouble);
       await sweep(cases);
     });
-    return sweeping;
+    // Whoever asked hears of a failure; the next one and the stop only wait for it.
+    sweeping = swept.catch(() => undefined);
+    return swept;
   };
   await workflow.open();
   opened.standIn?.start();

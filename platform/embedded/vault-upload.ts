@@ -58,12 +58,20 @@ export class VaultUploads {
     });
   }
 
-  /** Tells of uploads that were stored right before a crash; for the start and the sweep. */
-  async tellOfForgotten(): Promise<void> {
+  /**
+   * Tells of uploads that were stored right before a crash; for the start and the sweep.
+   * @param onTrouble told when one could not be taken in; the others are
+   */
+  async tellOfForgotten(onTrouble: (error: unknown) => void): Promise<void> {
     const rows = this.#parts.database.read((db) =>
       db.prepare('SELECT nonce, key FROM vault_uploads WHERE told = 0').all(),
     );
-    for (const row of rows) await this.#tell(Upload.parse(row));
+    for (const row of rows)
+      try {
+        await this.#tell(Upload.parse(row));
+      } catch (error) {
+        onTrouble(error);
+      }
   }
 
   async #tell({ nonce, key }: { nonce: string; key: string }): Promise<void> {

@@ -152,10 +152,14 @@ describe('the upload form', () => {
     });
     uploads.routes.onError((_, c) => c.text('sorry', 500));
     expect((await post((await link()).fields, PNG)).status).toBe(500);
+    const troubles: unknown[] = [];
+    await uploads.tellOfForgotten((error) => troubles.push(error));
+    expect(troubles).toEqual([new Error('not now')]);
     broken = false;
-    await uploads.tellOfForgotten();
-    await uploads.tellOfForgotten();
+    await uploads.tellOfForgotten((error) => troubles.push(error));
+    await uploads.tellOfForgotten((error) => troubles.push(error));
     expect(told).toEqual([key]);
+    expect(troubles).toHaveLength(1);
   });
 
   it.each([
