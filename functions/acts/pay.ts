@@ -45,11 +45,17 @@ export async function startCheckout(context: Context, state: CaseState): Promise
 
 /**
  * A verified webhook. Safe to run again for the same event: a payment is recorded once, a refund
- * paid once. Throws when the case could not be read or written, so that Stripe delivers again.
+ * paid once. Throws when the case could not be read or written, so that Stripe delivers again. That
+ * there is no such case (another installation has the same Stripe account, or a backup was put back)
+ * will not change: it is logged, for a person to look after the money.
  */
 export async function paymentHappened(context: Context, event: PaymentEvent): Promise<void> {
   if (event.kind !== 'paid') return;
   const { caseId, paymentId, checkoutId, amount, currency } = event;
+  if (!(await context.cases.find(caseId))) {
+    context.log('payment of an unknown case', { caseId, paymentId });
+    return;
+  }
   const state = await act(context, caseId, 'stripe', (now) =>
     receivePayment(now, { paymentId, checkoutId, amount, currency }),
   );
