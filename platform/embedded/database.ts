@@ -3,7 +3,7 @@
  * share a transaction and thus an fsync (group commit); each has a savepoint of
  * its own, so that one that fails takes nothing else with it.
  */
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
@@ -28,7 +28,7 @@ export class Database {
 
   /** @param path of the database file, or `:memory:` */
   constructor(path: string) {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    if (path !== ':memory:') makeForOwner(path);
     this.#db = new Connection(path);
     this.#db.exec(`
       PRAGMA journal_mode = WAL;
@@ -137,4 +137,10 @@ export class Database {
     if (this.#waiting.length > 0) this.#commit();
     this.#db.close();
   }
+}
+
+/** The write-ahead log and its index take their mode from the database's file. */
+function makeForOwner(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
 }

@@ -8,6 +8,7 @@ import { stripeWebhook } from '../../functions/webhooks/stripe.ts';
 import type { ConsoleSignIn } from './console-signin.ts';
 import { mailboxPage } from './mailbox-page.ts';
 import type { OpenPorts } from './open-ports.ts';
+import { ownHostOnly } from './own-host.ts';
 import type { VaultUploads } from './vault-upload.ts';
 import { SqliteWebhookLedger } from './webhook-ledger.ts';
 
@@ -24,6 +25,7 @@ export function httpApp(
   const limits = requestLimit ? { requests: requestLimit, posts: requestLimit } : undefined;
   const { database, ports, outbox, relay, standIn } = opened;
   const app = new Hono();
+  app.use(ownHostOnly(context.settings.baseUrl));
   app.route(
     '/',
     stripeWebhook({
