@@ -5,7 +5,7 @@
 import PDFDocument from 'pdfkit';
 import type { LetterPages, Line } from '../../core/letter/blocks.ts';
 import { breakLines } from './line-breaking.ts';
-import { type Face, fileOf, type Piece, widthOf } from './typeface.ts';
+import { type Face, type Piece, typeface, widthOf } from './typeface.ts';
 
 export interface Style {
   size: number;
@@ -190,9 +190,9 @@ export class Sheet {
     });
   }
 
-  /** Each typeface is opened once a document, under its own name. */
+  /** Each typeface is made known once a document, under its own name. */
   #embedded(face: Face): string {
-    if (!this.#faces.has(face)) this.#document.registerFont(face, fileOf(face));
+    if (!this.#faces.has(face)) this.#document.registerFont(face, typeface(face));
     this.#faces.add(face);
     return face;
   }

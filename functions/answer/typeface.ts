@@ -28,27 +28,24 @@ const FILES: Record<Face, string> = {
   ),
 };
 
-const opened = new Map<Face, { file: Buffer; font: Font }>();
+const opened = new Map<Face, Font>();
 
-/** Read when first needed and kept: a letter must not cost the typefaces' size in memory each time. */
-function typeface(face: Face): { file: Buffer; font: Font } {
+/**
+ * Read when first needed and kept, for measuring and for embedding (a document takes only the
+ * characters it uses): a letter must not cost the typefaces' size, and their opening, each time.
+ */
+export function typeface(face: Face): Font {
   const known = opened.get(face);
   if (known !== undefined) return known;
-  const file = readFileSync(FILES[face]);
-  const font = create(file);
+  const font = create(readFileSync(FILES[face]));
   if ('fonts' in font) throw new UnreadableTypeface('one typeface a file is expected');
-  opened.set(face, { file, font });
-  return { file, font };
-}
-
-/** For embedding; a document takes only the characters it uses. */
-export function fileOf(face: Face): Buffer {
-  return typeface(face).file;
+  opened.set(face, font);
+  return font;
 }
 
 /** In parts of the size. */
 export function widthOf({ text, face }: Piece): number {
-  const { font } = typeface(face);
+  const font = typeface(face);
   const [only, second] = text;
   const width =
     only !== undefined && second === undefined
@@ -83,7 +80,7 @@ export function spell(grapheme: string, strong: boolean): Piece {
 
 function covers(face: Face, text: string): boolean {
   return Array.from(text.replace(UNSEEN, '')).every((character) =>
-    typeface(face).font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
+    typeface(face).hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
   );
 }
 
