@@ -43,7 +43,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^platform/',
-        pathNot: '^platform/(embedded|aws)/((main|kaiji|http-app)\\.ts|demo/)',
+        pathNot: '^platform/(embedded|aws)/((main|kaiji|make-context|doors|http-app)\\.ts|demo/)',
       },
       to: { path: '^(functions|connectors|workflows|infra|test|bench)/' },
     },
