@@ -9,13 +9,18 @@ import type { SessionRow } from './objects.ts';
 import { type Language, WORDS } from './words.ts';
 
 const STYLE = `
-  :root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, "Hiragino Sans", "Noto Sans JP", sans-serif; }
+  :root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, "Hiragino Sans", "Noto Sans JP", sans-serif; background: #fff; color: #1a1f26; }
+  a { color: #1d4ed8; }
   body { margin: 0 auto; max-width: 30rem; padding: 1.5rem 1rem 3rem; }
   .notice { border: 2px dashed; border-radius: .5rem; padding: .75rem 1rem; }
   dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; }
   dd { margin: 0; }
   button, a.back { display: block; width: 100%; box-sizing: border-box; min-height: 3rem; margin-block: .75rem; padding: .7rem 1rem; font: inherit; text-align: center; border-radius: .5rem; }
   button.pay { background: #1d4ed8; color: #fff; border: 2px solid #1d4ed8; font-weight: 600; }
+  @media (prefers-color-scheme: dark) {
+    :root { background: #14171b; color: #e9e6df; }
+    a { color: #9dbcff; }
+  }
   :focus-visible { outline: 3px solid #f59e0b; outline-offset: 2px; }
 `;
 
