@@ -58,4 +58,6 @@ const [, , directory = ''] = process.argv;
 // Ctrl-C reaches the whole group; whoever started this one ends it in order.
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit(0));
-process.send?.({ port: await serve(directory) });
+const port = await serve(directory);
+// Whoever started this one may have ended meanwhile: then nobody is there to be told.
+process.send?.({ port }, undefined, undefined, () => undefined);
