@@ -1,4 +1,4 @@
-/** The letter on paper. The same pages give the same bytes. */
+/** The letter's blocks, set one below the other. */
 
 import type { Language } from '../../core/law/rights.ts';
 import type { Block, LetterPages, Line } from '../../core/letter/blocks.ts';
@@ -36,11 +36,8 @@ function stylesFor(language: Language, tightness: number): Styles {
   };
 }
 
-/**
- * Lines move a little closer where that spares a last page with next to nothing on it.
- * @returns the bytes of a tagged PDF with its typefaces embedded
- */
-export function letterPdf(pages: LetterPages): Promise<Uint8Array> {
+/** Lines move a little closer where that spares a last page with next to nothing on it. */
+export function setLetter(pages: LetterPages): Promise<Uint8Array> {
   const loose = sheetFor(pages, 1);
   if (!loose.endsThinly()) return loose.finish(pages.foot);
   const tight = sheetFor(pages, 0.93);

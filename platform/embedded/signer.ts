@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { p256 } from '@noble/curves/nist.js';
 import { z } from 'zod';
 import type { Clock, Signer } from '../ports.ts';
-import { certify, type Organisation } from './certificate.ts';
+import type { Organisation } from './certificate.ts';
 
 export interface SignerOptions {
   /** Where key and certificate live; made with mode 0700 when missing. */
@@ -42,6 +42,8 @@ export async function createSigner(options: SignerOptions): Promise<Signer> {
   if (standing !== null && serves(standing.certificate, owner, clock.now()))
     return signerFor(algorithm, standing);
   if (standing !== null) await retire(dir, standing.certificate);
+  // Needed once in years, and slow to load.
+  const { certify } = await import('./certificate.ts');
   const pem = await certify({ owner, algorithm, from: clock.now(), serial: randomBytes(16) });
   await writeWhole(file, pem.privateKey + pem.certificate);
   return signerFor(algorithm, parsePair(pem.privateKey + pem.certificate));
