@@ -40,7 +40,7 @@ export async function handOver(context: Context, state: CaseState): Promise<void
       // It has the result already, or was stopped: nothing waits for this token any more.
       if (!(error instanceof TaskTimedOut)) throw error;
     }
-    await tasks.release(taskId);
+    await tasks.release(taskId, token);
   }
 }
 

@@ -60,8 +60,11 @@ export interface Tasks {
   /** Keeps (or replaces, when the workflow retried) the token under which the task's result is awaited. */
   hold(taskId: TaskId, token: TaskToken): Promise<void>;
   token(taskId: TaskId): Promise<TaskToken | null>;
-  /** Forgets the token once the workflow has the result. */
-  release(taskId: TaskId): Promise<void>;
+  /**
+   * Forgets this token once the workflow has the result. One that has taken its place meanwhile
+   * stays: the workflow asked again, and still waits.
+   */
+  release(taskId: TaskId, token: TaskToken): Promise<void>;
   /** Tasks whose tokens are still held, for the sweep that hands over results lost in a crash. */
   held(caseId: CaseId): Promise<TaskId[]>;
 }

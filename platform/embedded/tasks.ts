@@ -36,9 +36,9 @@ export class EmbeddedTasks implements Tasks {
     return row === undefined ? null : Token.parse(row).token;
   }
 
-  release(taskId: TaskId): Promise<void> {
+  release(taskId: TaskId, token: TaskToken): Promise<void> {
     return this.#database.write((db) => {
-      db.prepare('DELETE FROM task_tokens WHERE task_id = ?').run(taskId);
+      db.prepare('DELETE FROM task_tokens WHERE task_id = ? AND token = ?').run(taskId, token);
     });
   }
 

@@ -19,9 +19,9 @@ function keepsTheContract(make: () => Promise<Tasks>) {
     const tasks = await make();
     await tasks.hold(taskIdFor(A, 'fee'), first);
     expect(await tasks.token(taskIdFor(A, 'fee'))).toBe(first);
-    await tasks.release(taskIdFor(A, 'fee'));
+    await tasks.release(taskIdFor(A, 'fee'), first);
     expect(await tasks.token(taskIdFor(A, 'fee'))).toBeNull();
-    await tasks.release(taskIdFor(A, 'fee'));
+    await tasks.release(taskIdFor(A, 'fee'), first);
   });
 
   it('gives the newer token when the workflow asked again', async () => {
@@ -31,13 +31,21 @@ function keepsTheContract(make: () => Promise<Tasks>) {
     expect(await tasks.token(taskIdFor(A, 'fee'))).toBe(second);
   });
 
+  it('keeps the newer token when the older one is released', async () => {
+    const tasks = await make();
+    await tasks.hold(taskIdFor(A, 'fee'), first);
+    await tasks.hold(taskIdFor(A, 'fee'), second);
+    await tasks.release(taskIdFor(A, 'fee'), first);
+    expect(await tasks.token(taskIdFor(A, 'fee'))).toBe(second);
+  });
+
   it('lists the held tasks of one case only', async () => {
     const tasks = await make();
     await tasks.hold(taskIdFor(A, 'judge-evidence', 2), first);
     await tasks.hold(taskIdFor(A, 'fee'), first);
     await tasks.hold(taskIdFor(A, 'decide'), first);
     await tasks.hold(taskIdFor(B, 'fee'), second);
-    await tasks.release(taskIdFor(A, 'decide'));
+    await tasks.release(taskIdFor(A, 'decide'), first);
     expect(await tasks.held(A)).toEqual([taskIdFor(A, 'fee'), taskIdFor(A, 'judge-evidence', 2)]);
     expect(await tasks.held(CaseId.parse('KJ-AAAAA-00003'))).toEqual([]);
   });
