@@ -22,7 +22,9 @@ export const closeCase =
     if (purpose) await sendNotice(context, before, { purpose, key: purpose });
     const { vault, payments } = context.ports;
     await destroyEvidence(context, before, 'all');
-    for (const { key } of await vault.list(`${caseId}/collected/`)) await vault.remove(key);
+    // What came attached to mails is documents, too: nobody needs them any more (L-10).
+    for (const room of ['collected', 'mail'])
+      for (const { key } of await vault.list(`${caseId}/${room}/`)) await vault.remove(key);
     for (const { checkoutId } of before.checkouts) await payments.expire(checkoutId);
     const purgeAt = Temporal.Instant.from(context.ports.clock.now().toISOString())
       .add({ hours: 24 * PACKAGE_KEPT_DAYS })

@@ -56,6 +56,8 @@ describe('ccpa.know-specific by e-mail, in English', () => {
     expect(state.checkouts).toEqual([]);
     expect(state.mails[0]).toMatchObject({ refused: ['wrong-type'] });
     expect(state.mails[0]?.attachments).toHaveLength(1);
+    // What it came with is destroyed with the close, as evidence is (L-10).
+    expect(await service.context.ports.vault.list(`${emily.caseId}/mail/`)).toEqual([]);
 
     const data = [...files].filter(([path]) => path.startsWith('data/')).map(([, text]) => text);
     expect(data.join()).toContain('Redwood State University');

@@ -75,5 +75,10 @@ function sandboxed(c: ConsoleContext, caseId: CaseId, document: Document): Respo
     `${how}; filename="${caseId}-document.${EXTENSION[contentType]}"`,
   );
   c.header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'");
+  if (c.req.method === 'HEAD') {
+    // Nobody will read it: the file would stay open.
+    document.body.destroy();
+    return c.body(null);
+  }
   return c.body(Readable.toWeb(document.body));
 }

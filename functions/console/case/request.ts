@@ -52,5 +52,7 @@ function checksOf(verdicts: CaseState['mails'][number]['verdicts']): string | nu
 function attached(view: CaseView, attachments: CaseState['mails'][number]['attachments']): Html {
   const { identity } = view.visit.words;
   if (attachments.length === 0) return html``;
+  if (view.state.closed)
+    return html`<p class="hint">${identity.destroyed}: ${attachments.map(({ contentType }) => contentType).join(', ')}</p>`;
   return html`<ul>${attachments.map(({ key, contentType }) => html`<li><a class="alone" href="/console/cases/${view.state.caseId}/attachment/${fileOf(key)}">${contentType}</a></li>`)}</ul><p class="hint">${identity.viewLogged}</p>`;
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { close } from '../../../core/case/ending.ts';
 import { portrait } from '../../../platform/embedded/demo/portrait.ts';
 import {
   atByHand,
@@ -227,6 +228,8 @@ describe('an e-mail', () => {
     expect(response.headers.get('content-type')).toBe('image/png');
     expect(response.headers.get('content-security-policy')).toMatch(/^sandbox/);
     expect(count(await rig.types(caseId), 'evidence.viewed')).toBe(1);
+    await rig.act(caseId, (now) => close(now, 'withdrawn', '2026-12-22T00:00:00.000Z'));
+    expect(await officer.read(`/console/cases/${caseId}`)).toContain('destroyed: image/png');
     const auditor = await rig.browser(['auditor']);
     expect((await auditor.get(address)).status).toBe(403);
     expect(await auditor.read(`/console/cases/${caseId}`)).not.toContain('Hello');
