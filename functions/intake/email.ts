@@ -30,14 +30,36 @@ export async function mailArrived(context: Context, mail: InboundMail): Promise<
   await openFromEmail(context, mail);
 }
 
+/**
+ * Anybody can write in anybody's name, and each new case writes back: to one who has left so many
+ * of a day unanswered no further one is sent, and what they write is kept with the newest case.
+ */
+const UNANSWERED_A_DAY = 3;
+const DAY_MS = 24 * 3_600_000;
+
 async function openFromEmail(context: Context, mail: InboundMail): Promise<void> {
   const caseId = await caseIdFor(context, 'mail', mail.contentHash);
   const person = { name: mail.from.name, email: mail.from.address };
   const keys = { subjectKeys: await subjectKeys(context, person), submission: mail.contentHash };
+  const unanswered = await unansweredBy(context, keys.subjectKeys);
+  const newest = unanswered.at(-1);
+  const isNew = !(await context.cases.find(caseId));
+  if (isNew && newest && unanswered.length >= UNANSWERED_A_DAY)
+    return recordMail(context, newest, mail);
   await context.cases.open(caseId, 'mail', openFromMail(languageOf(mail), person, keys));
   await recordMail(context, caseId, mail);
   await context.ports.workflow.start(caseId, { caseId });
   context.log('case opened', { caseId, channel: 'email' });
+}
+
+/** Cases opened by mails of this address in the last day that are still not said to be theirs. */
+async function unansweredBy(context: Context, [email = '']: string[]): Promise<CaseId[]> {
+  const dayAgo = new Date(context.ports.clock.now().getTime() - DAY_MS).toISOString();
+  const rows = await context.ports.caseIndex.bySubjectKey(email);
+  return rows
+    .filter(({ status, channel }) => status === 'open' && channel === 'email')
+    .filter(({ rights, receivedAt }) => rights.length === 0 && receivedAt > dayAgo)
+    .map(({ caseId }) => caseId);
 }
 
 /** The case that a reply belongs to: named by our Message-ID or case number, written by its requester. */
@@ -53,6 +75,9 @@ async function caseAnswered(context: Context, mail: InboundMail): Promise<CaseSt
 }
 
 async function recordMail(context: Context, caseId: CaseId, mail: InboundMail): Promise<void> {
+  const { mails } = await context.cases.read(caseId);
+  // Delivered once more, perhaps long after its attachments were destroyed: they stay so.
+  if (mails.some((known) => known.contentHash === mail.contentHash)) return;
   const attachments = await Promise.all(
     mail.attachments.map(async ({ content, contentType }, index) => {
       const key = `${caseId}/mail/${mail.contentHash}/${index + 1}`;

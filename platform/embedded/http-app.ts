@@ -1,8 +1,9 @@
 /** All doors of HTTP behind one port: portal, console, uploads, Stripe's webhooks, and the demo's helpers. */
-import { Hono } from 'hono';
+import { Hono, type Context as Request } from 'hono';
 import { paymentHappened } from '../../functions/acts/pay.ts';
 import { consoleApp } from '../../functions/console/app.ts';
 import type { Context } from '../../functions/context.ts';
+import { rateLimit } from '../../functions/pages/rate-limit.ts';
 import { portalApp, portalNotFound } from '../../functions/portal/app.ts';
 import { stripeWebhook } from '../../functions/webhooks/stripe.ts';
 import type { ConsoleSignIn } from './console-signin.ts';
@@ -11,6 +12,9 @@ import type { OpenPorts } from './open-ports.ts';
 import { ownHostOnly } from './own-host.ts';
 import type { VaultUploads } from './vault-upload.ts';
 import { SqliteWebhookLedger } from './webhook-ledger.ts';
+
+/** From one address in ten minutes. Each costs the disk up to 10 MB, and a line of its case's log. */
+const UPLOADS = 60;
 
 export function httpApp(
   context: Context,
@@ -34,6 +38,7 @@ export function httpApp(
       onPaymentEvent: (event) => paymentHappened(context, event),
     }),
   );
+  app.use('/vault/upload', uploadLimit(context, requestLimit ?? UPLOADS));
   app.route('/', uploads.routes);
   if (standIn) app.route('/', standIn.pages);
   // Whoever reads mail here can act for its receiver: only where there is no other way to read it.
@@ -48,4 +53,9 @@ export function httpApp(
     return c.text('Something went wrong on our side. Please try again.', 500);
   });
   return app;
+}
+
+function uploadLimit({ ports }: Context, limit: number) {
+  const refuse = (c: Request) => c.text('Too many files. Please wait ten minutes.', 429);
+  return rateLimit({ clock: ports.clock, limit, windowSeconds: 600, refuse });
 }

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Officer, Requester } from '../support/people.ts';
+import { Officer, passport, Requester } from '../support/people.ts';
 import { doorsOf, type Service, startService } from '../support/service.ts';
 
 let service: Service;
@@ -130,6 +130,24 @@ describe('the mail door', () => {
   });
 });
 
+describe('mail in the name of somebody who does not answer', () => {
+  it('brings them three mails a day and no more; what was written is kept', async () => {
+    const victim = new Requester(doorsOf(service), 'victim@example.org', 'en');
+    for (let count = 1; count <= 5; count += 1)
+      await victim.writes({ subject: `Request ${count}`, text: 'Please.' });
+    await service.workflow.idle();
+    expect(await victim.mailbox.ids()).toHaveLength(3);
+    const { rows } = await service.context.ports.caseIndex.queue({ limit: 50 });
+    const states = await Promise.all(rows.map(({ caseId }) => service.state(caseId)));
+    const theirs = states.filter(({ requester }) => requester?.email === victim.email);
+    expect(theirs.map(({ mails }) => mails.length).toSorted()).toEqual([1, 1, 3]);
+    await service.pass({ days: 1, hours: 1 });
+    await victim.writes({ subject: 'Request 6', text: 'Please.' });
+    await service.workflow.idle();
+    expect(await victim.mailbox.ids()).toHaveLength(4);
+  });
+});
+
 describe('a case whose log was damaged', () => {
   it('keeps neither the service from starting nor the others from being worked on', async () => {
     const damaged = await new Requester(doorsOf(service), 'one@example.org', 'en').asks(
@@ -146,7 +164,7 @@ describe('a case whose log was damaged', () => {
       .run(damaged.caseId);
     database.prepare('DELETE FROM case_rows WHERE case_id = ?').run(damaged.caseId);
     database.close();
-    service = await startService({}, directory);
+    service = await startService({ KAIJI_REQUEST_LIMIT: '30' }, directory);
     expect(service.logged.join()).toContain('row not repaired');
     const other = new Requester(doorsOf(service), 'two@example.org', 'en');
     await other.asks('california', ['ccpa.opt-out'], 'Two');
@@ -154,5 +172,19 @@ describe('a case whose log was damaged', () => {
     const officer = await new Officer(doorsOf(service)).signsIn(service.firstSignIn);
     await officer.browser.visit(`/console/cases/${damaged.caseId}`);
     expect(officer.browser.status).toBe(500);
+  });
+});
+
+describe('uploads', () => {
+  it('are counted as other posts are', async () => {
+    const answers = new Set<number>();
+    for (let count = 1; count <= 31; count += 1) {
+      const body = new FormData();
+      body.append('file', passport());
+      answers.add(
+        (await fetch(`${service.baseUrl}/vault/upload`, { method: 'POST', body })).status,
+      );
+    }
+    expect([...answers]).toEqual([403, 429]);
   });
 });
