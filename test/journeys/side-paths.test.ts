@@ -91,7 +91,7 @@ describe('the fee', () => {
     const somebody = await identified();
     const checkout = await somebody.pays();
     await postAct(checkout, 'late');
-    await somebody.mailbox.waitFor('返金');
+    await somebody.mailbox.waitFor('返金のお知らせ');
     await officer.decides(somebody.caseId, [
       { right: 'appi.disclose', outcome: 'not-held', grounds: ['appi.not-held'] },
     ]);
@@ -110,7 +110,7 @@ describe('the fee', () => {
     await service.pass({ days: 32 });
     await service.closed(somebody.caseId);
     await postAct(checkout, 'late');
-    await somebody.mailbox.waitFor('返金');
+    await somebody.mailbox.waitFor('返金のお知らせ');
     expect(await paymentsOf(somebody)).toEqual([['paid-late', 'done']]);
   });
 });
