@@ -21,11 +21,9 @@ function place(tree: Tree, [key = '', ...rest]: string[], value: string): void {
     tree[key] = value;
     return;
   }
-  let next = tree[key];
-  if (typeof next !== 'object') {
-    next = Object.create(null) as Tree;
-    tree[key] = next;
-  }
+  const standing = tree[key];
+  const next: Tree = typeof standing === 'object' ? standing : Object.create(null);
+  tree[key] = next;
   place(next, rest, value);
 }
 
