@@ -112,12 +112,20 @@ export class Cases {
     throw new TooBusy(`case ${caseId} was written by others ${ATTEMPTS} times in a row`);
   }
 
-  /** Makes the queue's row anew where it lags behind the log. */
-  async repairRow(caseId: CaseId, position: number): Promise<boolean> {
-    const row = await this.#ports.caseIndex.get(caseId);
-    if (row && row.position >= position) return false;
+  /** Cases whose row in the queue lags behind the log, or is not there. */
+  async *lagging(): AsyncIterable<CaseId> {
+    // Both come in order of id, so that one pass over each finds what differs.
+    const rows = this.#ports.caseIndex.positions()[Symbol.asyncIterator]();
+    let row = await rows.next();
+    for await (const { caseId, position } of this.#ports.caseLog.heads()) {
+      while (!row.done && row.value.caseId < caseId) row = await rows.next();
+      if (row.done || row.value.caseId !== caseId || row.value.position < position) yield caseId;
+    }
+  }
+
+  /** Makes the queue's row anew from the log. */
+  async renewRow(caseId: CaseId): Promise<void> {
     await this.#ports.caseIndex.put(rowOf(await this.read(caseId)));
-    return true;
   }
 
   async #commits(caseId: CaseId): Promise<SealedCommit[]> {

@@ -53,6 +53,8 @@ export interface CaseIndex {
   /** Cases with `nextSweepAt` at or before the instant. */
   due(at: Instant): AsyncIterable<CaseRow>;
   bySubjectKey(key: string): Promise<CaseRow[]>;
+  /** Every row's case and position, in order of id: what is compared with the log's heads. */
+  positions(): AsyncIterable<{ caseId: CaseId; position: number }>;
 }
 
 /** The workflow's tokens, kept from the opening of a task until the workflow has taken its result. */

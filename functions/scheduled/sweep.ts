@@ -72,9 +72,10 @@ async function purgeIfDue(context: Context, state: CaseState): Promise<void> {
  */
 export async function repairRows(context: Context): Promise<number> {
   let repaired = 0;
-  for await (const { caseId, position } of context.ports.caseLog.heads())
+  for await (const caseId of context.cases.lagging())
     try {
-      if (await context.cases.repairRow(caseId, position)) repaired += 1;
+      await context.cases.renewRow(caseId);
+      repaired += 1;
     } catch (error) {
       context.log('row not repaired', { caseId, error: nameOf(error) });
     }

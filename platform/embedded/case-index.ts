@@ -2,16 +2,18 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { z } from 'zod';
 import { CaseRow } from '../../core/case/row.ts';
-import type { CaseId, Instant } from '../../core/ids.ts';
+import { CaseId, type Instant } from '../../core/ids.ts';
 import type { CaseIndex } from '../ports.ts';
 import type { Database } from './database.ts';
 
 const ROWS_PER_SWEEP_PAGE = 200;
+const POSITIONS_PER_PAGE = 500;
 
 /** Sorts after every date: cases whose clocks have all stopped come last in the queue. */
 const NO_TARGET = '9999-99-99';
 
 const Stored = z.object({ body: z.string() });
+const Position = z.object({ case_id: CaseId, position: z.int() });
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS case_rows (
@@ -138,6 +140,25 @@ export class EmbeddedCaseIndex implements CaseIndex {
        WHERE subject_key = ? ORDER BY received_at, case_id`,
       key,
     );
+  }
+
+  async *positions(): AsyncIterable<{ caseId: CaseId; position: number }> {
+    let after = '';
+    for (;;) {
+      const page = this.#database
+        .read((db) =>
+          db
+            .prepare(
+              `SELECT case_id, position FROM case_rows WHERE case_id > ? ORDER BY case_id LIMIT ?`,
+            )
+            .all(after, POSITIONS_PER_PAGE),
+        )
+        .map((row) => Position.parse(row));
+      for (const { case_id, position } of page) yield { caseId: case_id, position };
+      const last = page.at(-1);
+      if (last === undefined || page.length < POSITIONS_PER_PAGE) return;
+      after = last.case_id;
+    }
   }
 
   #rows(sql: string, ...values: SQLInputValue[]): CaseRow[] {

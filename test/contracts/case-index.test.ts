@@ -102,6 +102,16 @@ function keepsTheContract(make: () => Promise<CaseIndex>) {
     expect((await index.closed({ after: '', limit: 2 })).rows).toEqual([]);
   });
 
+  it('tells the position of every row, open and closed, in order of id', async () => {
+    const index = await make();
+    for (let n = 1_100; n > 0; n -= 1)
+      await index.put(row(n, { position: n, status: n % 2 === 0 ? 'open' : 'closed' }));
+    const all = await Array.fromAsync(index.positions());
+    expect(all).toEqual(
+      Array.from({ length: 1_100 }, (_, n) => ({ caseId: id(n + 1), position: n + 1 })),
+    );
+  });
+
   it('gives the sweep what is due, closed cases too, and nothing that is not', async () => {
     const index = await make();
     const noon = '2026-11-20T12:00:00.000Z';

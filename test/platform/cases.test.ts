@@ -15,6 +15,19 @@ const caseId = CaseId.parse('KJ-TEST0-00001');
 const at = '2026-11-19T08:00:00.000Z';
 const stuck = (where: string): NewEvent => ({ type: 'case.stuck', data: { where, error: 'E' } });
 
+const opening = openFromForm(
+  {
+    language: 'en',
+    residence: 'japan',
+    rights: ['appi.disclose'],
+    period: null,
+    delivery: 'electronic',
+  },
+  at,
+  { name: 'Test Person', email: 'person@example.com' },
+  { subjectKeys: ['k'], submission: 's' },
+);
+
 let database: Database;
 let caseLog: CaseLog;
 let caseIndex: CaseIndex;
@@ -26,22 +39,7 @@ beforeEach(async () => {
   caseIndex = new EmbeddedCaseIndex(database);
   const keyring = await EmbeddedKeyring.open(database, join(directory, 'master.key'));
   cases = new Cases({ caseLog, caseIndex, keyring, clock: { now: () => new Date(at) } });
-  await cases.open(
-    caseId,
-    'requester',
-    openFromForm(
-      {
-        language: 'en',
-        residence: 'japan',
-        rights: ['appi.disclose'],
-        period: null,
-        delivery: 'electronic',
-      },
-      at,
-      { name: 'Test Person', email: 'person@example.com' },
-      { subjectKeys: ['k'], submission: 's' },
-    ),
-  );
+  await cases.open(caseId, 'requester', opening);
 });
 
 describe('an act on a case', () => {
@@ -77,5 +75,34 @@ describe('an act on a case', () => {
     const decide = () => [stuck('here')];
     await expect(cases.act(caseId, 'workflow', decide)).rejects.toBeInstanceOf(BrokenLog);
     await expect(cases.read(caseId)).rejects.toBeInstanceOf(BrokenLog);
+  });
+});
+
+describe('rows that a crash has lost or kept back', () => {
+  const ids = ['KJ-TEST0-00000', 'KJ-TEST0-00002', 'KJ-TEST0-00009'].map((id) => CaseId.parse(id));
+  const lagging = async () => Array.fromAsync(cases.lagging());
+  const loseRow = (id: string, change: string) =>
+    database.write((db) => db.prepare(`${change} WHERE case_id = ?`).run(id));
+
+  beforeEach(async () => {
+    for (const id of ids) {
+      await cases.open(id, 'requester', opening);
+      await cases.act(id, 'workflow', () => [stuck('here')]);
+    }
+  });
+
+  it('are none after work that nothing interrupted', async () => {
+    expect(await lagging()).toEqual([]);
+  });
+
+  it('are found wherever they are missing or lag, and made anew', async () => {
+    const [first, second, last] = ids;
+    await loseRow(`${first}`, 'DELETE FROM case_rows');
+    await loseRow(`${second}`, 'UPDATE case_rows SET position = 1');
+    await loseRow(`${last}`, 'DELETE FROM case_rows');
+    expect(await lagging()).toEqual(ids);
+    for (const id of ids) await cases.renewRow(id);
+    expect(await lagging()).toEqual([]);
+    for (const id of ids) expect(await caseIndex.get(id)).toMatchObject({ position: 2 });
   });
 });
