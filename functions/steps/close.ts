@@ -23,8 +23,9 @@ export const closeCase =
     const { vault, payments } = context.ports;
     await destroyEvidence(context, before, 'all');
     // What came attached to mails is documents, too: nobody needs them any more (L-10).
-    for (const room of ['collected', 'mail'])
-      for (const { key } of await vault.list(`${caseId}/${room}/`)) await vault.remove(key);
+    const rooms = ['collected', 'mail'].map((room) => vault.list(`${caseId}/${room}/`));
+    const spent = (await Promise.all(rooms)).flat();
+    await Promise.all(spent.map(({ key }) => vault.remove(key)));
     for (const { checkoutId } of before.checkouts) await payments.expire(checkoutId);
     const purgeAt = Temporal.Instant.from(context.ports.clock.now().toISOString())
       .add({ hours: 24 * PACKAGE_KEPT_DAYS })
