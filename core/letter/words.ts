@@ -90,7 +90,7 @@ const en: LetterWords = {
   genuineBody: (code, address) => [
     'This letter and everything that came with it are signed. Visit ',
     address,
-    ' and enter the code ',
+    ' and enter the case number and the code ',
     code,
     ' to see whether they are ours and unchanged.',
   ],
@@ -152,7 +152,7 @@ const ja: LetterWords = {
   genuineBody: (code, address) => [
     'この書面および添付のデータには、当社の電子署名が付されています。',
     address,
-    'にアクセスし、確認コード ',
+    ' にアクセスし、受付番号と確認コード ',
     code,
     'をご入力いただくと、当社が発行したものであること、および内容が変更されていないことをご確認いただけます。',
   ],

@@ -80,7 +80,7 @@ function letterOf(answering: Answering, name: string, decidedAt: Instant): Lette
     objection: objectable
       ? [...paragraphs, ...links.map(({ label, url }) => `${label}: ${url}`)]
       : paragraphs.slice(0, 1),
-    verification: { code: verificationCode, address: `${baseUrl}/keys` },
+    verification: { code: verificationCode, address: `${baseUrl}/check` },
   };
 }
 
@@ -192,6 +192,10 @@ function storeOf(answering: Answering, finding: Finding): LetterStore {
   }
 }
 
+const collectionTitle = ({ dataMap }: Answering, store: string, collection: string) =>
+  dataMap.stores.find(({ id }) => id === store)?.collections.find(({ id }) => id === collection)
+    ?.name ?? { en: collection, ja: collection };
+
 function packaged(answering: Answering, finding: Finding): PackagedStore {
   const store = finding.store;
   const title = titleOf(answering, store);
@@ -203,7 +207,9 @@ function packaged(answering: Answering, finding: Finding): PackagedStore {
     title,
     state: finding.status,
     note: explanationOf(answering.state, store),
-    collections: collectionsOf(finding).filter(({ asked }) => asked !== false),
+    collections: collectionsOf(finding)
+      .filter(({ asked }) => asked !== false)
+      .map((one) => ({ ...one, title: collectionTitle(answering, store, one.collection) })),
     files,
   };
 }

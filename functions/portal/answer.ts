@@ -55,7 +55,7 @@ export const answerPage = (site: Site) => async (c: CaseRequest) => {
         body: html`<h1>${words.title}</h1><p class="lead">${words.send}</p>${button(c, 'code', words.sendButton)}${back(c)}`,
       });
     case 'open': {
-      const size = `${Math.max(1, Math.round((c.get('state').answer?.size ?? 0) / 1024)).toLocaleString('en')} KB`;
+      const size = sizeInWords(c.get('state').answer?.size ?? 0);
       return page(c, site, {
         title: words.readyTitle,
         body: html`<h1>${words.readyTitle}</h1><p class="lead">${words.ready}</p>
@@ -67,6 +67,11 @@ ${back(c)}`,
     }
   }
 };
+
+const MEGABYTE = 1_000_000;
+
+const sizeInWords = (bytes: number): string =>
+  bytes < MEGABYTE ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / MEGABYTE).toFixed(1)} MB`;
 
 /** Mails a code, then asks for it. */
 export const requestCode = (site: Site) => async (c: CaseRequest) => {

@@ -9,6 +9,7 @@ import { sameOrigin, securityHeaders } from '../pages/security.ts';
 import { answerPage, codePage, enterCode, packageFile, renewLink, requestCode } from './answer.ts';
 import { portalAssets } from './assets.ts';
 import { casePage } from './case.ts';
+import { checkLetter, checkPage } from './check.ts';
 import { completePage, sendCompletion } from './complete.ts';
 import { confirmAddress } from './confirm.ts';
 import { LARGEST_FORM } from './entries.ts';
@@ -39,6 +40,8 @@ export function portalApp(context: Context, options: PortalOptions = {}): Hono<C
   app.get('/', homePage(site));
   app.get('/keys', keysPage(site));
   app.get('/.well-known/kaiji/certificates.pem', certificatesPem(site));
+  app.get('/check', checkPage(site));
+  app.post('/check', checkLetter(site));
   app.get('/request', requestPage(site));
   app.post('/request', sendRequest(site));
   app.get('/request/received', receivedPage(site));
@@ -110,8 +113,17 @@ function guard(app: Hono<CaseEnv>, site: Site): void {
   const requests = limited(options.limits?.requests ?? REQUESTS);
   const posts = limited(options.limits?.posts ?? POSTS);
 
-  for (const path of ['/', '/keys', '/paid', '/request/*', '/lost-link', '/.well-known/kaiji/*'])
+  for (const path of [
+    '/',
+    '/keys',
+    '/check',
+    '/paid',
+    '/request/*',
+    '/lost-link',
+    '/.well-known/kaiji/*',
+  ])
     app.use(path, headers);
+  app.use('/check', requests, ours, bounded);
   app.use('/request', requests, ours, bounded);
   app.use('/lost-link', requests, ours, bounded);
   app.use('/p/*', headers, posts, ours, bounded);

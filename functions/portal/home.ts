@@ -30,7 +30,8 @@ export const homePage = (site: Site) => (c: Request) => {
 <h2>${words.rightsTitle}</h2>
 <div class="pair">${language === 'ja' ? [appi, ccpa] : [ccpa, appi]}</div>
 <h2>${words.checkTitle}</h2>
-<p>${words.check} <a href="/keys">${words.checkLink}</a></p>`,
+<p>${words.check} <a href="/keys">${words.checkLink}</a></p>
+<p><a href="/check">${words.checkLetter}</a></p>`,
   });
 };
 

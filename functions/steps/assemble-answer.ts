@@ -4,9 +4,7 @@ import { answerOf } from '../answer/answer-of.ts';
 import { assemblePackage } from '../answer/package.ts';
 import type { Context } from '../context.ts';
 import { payRefunds } from '../desk.ts';
-
-/** Letters of the code on each page: 40 bits, enough that nobody hits another's by chance. */
-const CODE_BYTES = 5;
+import { letterCode } from '../letter-code.ts';
 
 /** Gives back a fee that the decisions leave unearned, then makes letter and package, signed. */
 export const assembleAnswer =
@@ -17,7 +15,6 @@ export const assembleAnswer =
     );
     if (decided.answer) return {};
     await payRefunds(context, decided);
-    const mac = await context.ports.keyring.mac('link', `verify|${caseId}`);
     const logHead = await context.cases.head(caseId);
     const { letterKey: _kept, ...answer } = await assemblePackage(
       context.ports,
@@ -26,7 +23,7 @@ export const assembleAnswer =
         dataMap: context.finder.dataMap,
         settings: context.settings,
         logHead,
-        verificationCode: Buffer.from(mac).subarray(0, CODE_BYTES).toString('hex').toUpperCase(),
+        verificationCode: await letterCode(context, caseId),
       }),
     );
     await context.cases.act(caseId, 'workflow', (now) =>

@@ -37,6 +37,7 @@ export const en = {
     check:
       'Every answer is signed. Compare our certificate’s fingerprint with the one published here.',
     checkLink: 'Our keys and how to check',
+    checkLetter: 'Check a letter by its code',
   },
   badge: {
     noId: 'no ID needed',
@@ -115,6 +116,8 @@ export const en = {
     kind: 'Please choose a document.',
     code: 'This code is not right. Please look again; you have a few more tries.',
     caseId: 'Please write the case number like KJ-7F3K2-9QXM4.',
+    letterCode:
+      'Please write the ten digits and letters (0 to 9, A to F) at the foot of the letter.',
   },
   received: {
     title: 'Thank you. Your request is with us',
@@ -134,6 +137,27 @@ export const en = {
     sentTitle: 'If they belong together, a mail is on its way',
     sent: 'If this case number and this address belong together, we have sent the link to the address. For your protection we say the same in every case.',
   },
+  check: {
+    title: 'Is this letter from us?',
+    lead: 'Give the case number of the letter and the code at the foot of each page. We tell you whether we issued it.',
+    caseId: 'Case number',
+    caseIdHint: 'For example KJ-7F3K2-9QXM4; it stands at the top of the letter.',
+    code: 'Code of the letter',
+    codeHint: 'Ten digits and letters, for example 20F99F2696',
+    send: 'Check',
+    whole: 'To see that nothing in letter and data was changed, check the signature:',
+    keys: 'our keys and how to check',
+    issuedTitle: 'Yes, we issued this letter',
+    issued: 'We issued a letter with this case number and this code.',
+    issuedOn: 'Issued on',
+    sha256: 'SHA-256 of letter.pdf',
+    compare:
+      'If you have the letter as a file, its SHA-256 must be this one. On paper, compare what it says with the file of whoever gave it to you.',
+    unknownTitle: 'We know no such letter',
+    unknown:
+      'We issued no letter with this case number and this code. Please compare both with the letter. If they are right, it is not from us.',
+    again: 'Check another',
+  },
   keys: {
     title: 'Our keys and how to check an answer',
     lead: 'Every letter, package and mail from us is signed with the key whose certificate is published here.',
@@ -145,8 +169,8 @@ export const en = {
     howTitle: 'How to check',
     how: [
       'Open the package (zip) you downloaded. It holds the letter, your data, a list of everything with its hash (manifest.json), and the signature.',
-      'Compare the fingerprint in the letter with the one on this page. They must be the same.',
-      'Let a tool check the signature. With our own, also without a network:',
+      'Let a tool check the signature. Our own (below) also works without a network.',
+      'Compare the fingerprint that it shows with the one on this page. They must be the same.',
     ],
     mail: 'Our mails are signed by S/MIME: your mail program shows who signed. A mail that is not signed, or asks for documents by reply, is not from us.',
   },
