@@ -168,7 +168,10 @@ async function written(
   switch (request.purpose) {
     case 'acknowledgement':
       if (!plan) throw new NothingToSay(`case ${caseId} has no plan to acknowledge`);
-      return { purpose: request.purpose, facts: { ...page, plan } };
+      return {
+        purpose: request.purpose,
+        facts: { ...page, plan, confirmed: state.contactConfirmed },
+      };
     case 'complete-request': {
       const receivedOn = dayIn(zoneOf(state), state.receivedAt);
       const before = waitEnds(context, state, 'complete-request');

@@ -10,6 +10,8 @@ import { caseNotice, type Notice, type PageFacts } from './notice.ts';
 
 export interface AcknowledgementFacts extends PageFacts {
   plan: Plan;
+  /** Whether the address has been confirmed already, as by completing a request that came by e-mail. */
+  confirmed: boolean;
 }
 
 const answers = (plan: Plan, rights: readonly Right[]): Clock[] =>
@@ -98,7 +100,7 @@ function partly(plan: Plan, language: Language): string | false {
 }
 
 export function acknowledgement(facts: AcknowledgementFacts, language: Language): Notice {
-  const { plan, caseId } = facts;
+  const { plan, caseId, confirmed } = facts;
   const received = plan.clocks[0]?.receivedOn;
   const identity = plan.verified.length > 0;
   const on = received ? sayDay(received, language) : null;
@@ -109,14 +111,20 @@ export function acknowledgement(facts: AcknowledgementFacts, language: Language)
         `We received your request${on ? ` on ${on}` : ''}. Its number is ${caseId}.`,
         !identity && unverifiedOnly(facts, 'en'),
         identity &&
-          'Please open the page of your case and confirm that this e-mail address is yours.',
+          (confirmed
+            ? 'Please go on, on the page of your case.'
+            : 'Please open the page of your case and confirm that this e-mail address is yours.'),
         identity && verificationWords(plan, 'en'),
         identity && partly(plan, 'en'),
         identity && feeWords(plan, 'en'),
         identity && expected(plan, plan.verified, 'en'),
-        identity && 'If you did not send a request, please ignore this e-mail.',
+        identity && !confirmed && 'If you did not send a request, please ignore this e-mail.',
       ],
-      action: identity ? 'Confirm and continue' : 'See where your request stands',
+      action: !identity
+        ? 'See where your request stands'
+        : confirmed
+          ? 'Continue'
+          : 'Confirm and continue',
     }),
     ja: () => ({
       subject: 'ご請求を受け付けました',
@@ -124,14 +132,20 @@ export function acknowledgement(facts: AcknowledgementFacts, language: Language)
         `${on ? `${on}に、` : ''}ご請求を受け付けました。受付番号は ${caseId} です。`,
         !identity && unverifiedOnly(facts, 'ja'),
         identity &&
-          '下記のページを開き、このメールアドレスがお客様のものであることをご確認ください。',
+          (confirmed
+            ? '下記のページで、お手続をお進めください。'
+            : '下記のページを開き、このメールアドレスがお客様のものであることをご確認ください。'),
         identity && verificationWords(plan, 'ja'),
         identity && partly(plan, 'ja'),
         identity && feeWords(plan, 'ja'),
         identity && expected(plan, plan.verified, 'ja'),
-        identity && 'お心当たりのない場合は、本メールを破棄してください。',
+        identity && !confirmed && 'お心当たりのない場合は、本メールを破棄してください。',
       ],
-      action: identity ? '確認して手続を進める' : 'お手続の状況を見る',
+      action: !identity
+        ? 'お手続の状況を見る'
+        : confirmed
+          ? '手続を進める'
+          : '確認して手続を進める',
     }),
   });
 }

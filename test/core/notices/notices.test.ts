@@ -29,7 +29,7 @@ const [, answer] = clocksFor('ccpa.delete', receivedAt);
 if (!answer) throw new Error('ccpa.delete has an answer clock');
 
 const FACTS: NoticeFacts = {
-  acknowledgement: { ...page, plan: plan('appi', 'appi.disclose') },
+  acknowledgement: { ...page, plan: plan('appi', 'appi.disclose'), confirmed: false },
   'complete-request': { ...page, receivedOn: '2026-11-19', before },
   'evidence-needed': { ...page, before },
   'evidence-better': { ...page, reason: 'unreadable', before },
@@ -114,7 +114,19 @@ describe('every notice', () => {
 
 describe('the acknowledgement (L-03)', () => {
   const acknowledge = (language: Language, regime: Regime, ...rights: Right[]) =>
-    said(notice('acknowledgement', { ...page, plan: plan(regime, ...rights) }, language));
+    said(
+      notice(
+        'acknowledgement',
+        { ...page, plan: plan(regime, ...rights), confirmed: false },
+        language,
+      ),
+    );
+
+  it('does not ask again for an address that was confirmed with the request', () => {
+    const facts = { ...page, plan: plan('ccpa', 'ccpa.know-specific'), confirmed: true };
+    expect(said(notice('acknowledgement', facts, 'en'))).not.toMatch(/confirm/i);
+    expect(said(notice('acknowledgement', facts, 'ja'))).not.toMatch(/ご確認ください|破棄/);
+  });
 
   it('says how verification works, when an answer is due, the number and the link', () => {
     const text = acknowledge('en', 'ccpa', 'ccpa.know-specific');
