@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import PostalMime, { type Email } from 'postal-mime';
 import type { AcceptedMail, EmbeddedMailer } from './mailer.ts';
-import { type Markup, QUIET_HEADERS, quietPage } from './quiet-page.ts';
+import { DRESSED_HEADERS, type Markup, QUIET_HEADERS, quietPage } from './quiet-page.ts';
 
 const SHOWN = 200;
 
@@ -20,7 +20,7 @@ export function mailboxPage(mailer: EmbeddedMailer): Hono {
   app.get('/mailbox/:id', async (c) => {
     const mail = mailer.find(c.req.param('id'));
     if (!mail) return c.html(missingPage(), 404, QUIET_HEADERS);
-    return c.html(mailPage(mail, await parsed(mailer, mail)), 200, QUIET_HEADERS);
+    return c.html(mailPage(mail, await parsed(mailer, mail)), 200, DRESSED_HEADERS);
   });
   app.get('/mailbox/:id/raw', async (c) => {
     const mail = mailer.find(c.req.param('id'));

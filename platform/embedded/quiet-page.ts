@@ -21,13 +21,20 @@ const STYLE = `
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
-const CSP = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+const policy = (style: string) =>
+  `default-src 'none'; style-src ${style}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 export const QUIET_HEADERS = {
-  'content-security-policy': CSP,
+  'content-security-policy': policy(`'sha256-${STYLE_HASH}'`),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
+};
+
+/** For a page that shows a mail of ours as it is dressed: a frame without rights takes the page's policy. */
+export const DRESSED_HEADERS = {
+  ...QUIET_HEADERS,
+  'content-security-policy': policy("'unsafe-inline'"),
 };
 
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;

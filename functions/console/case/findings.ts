@@ -3,8 +3,9 @@ import { html } from 'hono/html';
 import { explanationOf, findingOf } from '../../../core/case/collection.ts';
 import type { CollectionFinding, Finding } from '../../../core/finding.ts';
 import type { StoreId } from '../../../core/ids.ts';
+import { formatMoment } from '../../pages/format.ts';
 import type { Html } from '../../pages/layout.ts';
-import { type CaseView, storeName, when } from './view.ts';
+import { type CaseView, storeName } from './view.ts';
 import { kindWords } from './withheld.ts';
 
 export function findingsSection(view: CaseView): Html {
@@ -53,8 +54,12 @@ function proof(view: CaseView, store: StoreId, one: CollectionFinding): Html {
     ...(one.passedOver ? [findings.passedOver(one.passedOver)] : []),
     ...(one.undeclared?.length ? [findings.undeclared(one.undeclared.join(', '))] : []),
   ];
-  return html`<tr><td>${storeName(view, `${store}/${one.collection}`)}</td><td class="query">${query}${asides.map((aside) => html`<br><span class="aside">${aside}</span>`)}</td><td class="n">${one.pages}</td><td>${one.exhausted ? words.yes : words.no}</td><td class="n"><strong>${one.count}</strong>${one.files?.length ? html`<br>${findings.files(one.files.length)}` : ''}</td><td>${withheld.length > 0 ? withheld.join(', ') : words.none}</td><td>${when(view, one.finishedAt)}</td><td><code class="hash" title="${one.sha256}">${one.sha256}</code></td></tr>`;
+  return html`<tr><td>${storeName(view, `${store}/${one.collection}`)}</td><td class="query">${query}${asides.map((aside) => html`<br><span class="aside">${aside}</span>`)}</td><td class="n">${one.pages}</td><td>${one.exhausted ? words.yes : words.no}</td><td class="n"><strong>${one.count}</strong>${one.files?.length ? html`<br>${findings.files(one.files.length)}` : ''}</td><td>${withheld.length > 0 ? withheld.join(', ') : words.none}</td><td>${shortly(view, one.finishedAt)}</td><td><code class="hash" title="${one.sha256}">${one.sha256}</code></td></tr>`;
 }
+
+/** Without the zone, which the page says elsewhere: a line of the table stays a line. */
+const shortly = ({ visit, zone }: CaseView, at: string): Html =>
+  html`<time class="short" datetime="${at}">${formatMoment(at, visit.language, zone)}</time>`;
 
 /** Said where a decision is taken, too: nothing was found there because nobody could look. */
 export function outOfReach(view: CaseView, store: StoreId, collections: readonly string[]): Html {

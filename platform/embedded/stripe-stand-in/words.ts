@@ -18,7 +18,7 @@ export const WORDS = {
     other: '日本語',
   },
   ja: {
-    title: 'お支払い(代替画面)',
+    title: 'お支払い（代替画面）',
     notice:
       'この画面は Stripe の代わりです。実際のカード請求は発生せず、カード番号もお尋ねしません。',
     item: '内容',
