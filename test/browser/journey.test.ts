@@ -20,6 +20,7 @@ const PAGES = [
   ['received', '/request/received?case=KJ-7F3K2-9QXM4'],
   ['lost-link', '/lost-link'],
   ['keys', '/keys'],
+  ['check', '/check'],
   ['not-found', '/p/nobody-has-this-link'],
   ['ask-sign-in', '/console/sign-in'],
 ] as const;
@@ -129,7 +130,7 @@ describe.skipIf(executablePath === null)('in a browser', () => {
       await opens('decide');
       await en('console-decide');
       await forReadme(officer, { name: 'console', width: 1280 });
-      await officer.enters('#decide a[href*="/found/"]');
+      await officer.enters('#decide a[href*="/found/career"]');
       await en('console-found');
       await opens('decide');
       await officer.enters('form[action$="/decide"] .actions button:not(.second)');

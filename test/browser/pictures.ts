@@ -14,7 +14,7 @@ const PICTURES = new URL('../../docs/pictures/', import.meta.url).pathname;
 const ALBUM = process.env.KAIJI_ALBUM;
 const ALBUM_WIDTHS = [375, 1280];
 
-const HEIGHT = 820;
+const HEIGHT = 1000;
 
 export async function forReadme(
   { page }: Guest,
