@@ -9,7 +9,6 @@ export interface Journey {
   /** Charges that are kept, and those that are given back. */
   kept: number;
   refunded: number;
-  hasAnswer: boolean;
 }
 
 const letter = [
@@ -40,22 +39,27 @@ export const JOURNEYS: readonly Journey[] = [
     what: 'appi.disclose from the form to the download',
     wish: {
       ...{ email: 'hanako.yamada@example.jp', language: 'ja', name: '山田 花子' },
-      ...{ residence: 'japan', rights: ['appi.disclose'], payments: 1 },
+      ...{ residence: 'japan', rights: ['appi.disclose'], getsAnswer: true, payments: 1 },
       points: { name: '山田 花子', phone: '+81 90 0000 1201', dateOfBirth: '1996-04-12' },
     },
-    ...{ ends: 'answered', kept: 1, refunded: 0, hasAnswer: true },
+    ...{ ends: 'answered', kept: 1, refunded: 0 },
   },
   {
     what: 'ccpa.know-specific by mail',
     wish: {
       ...{ email: 'emily.tanaka@example.com', language: 'en', name: 'Emily Tanaka' },
-      ...{ residence: 'california', rights: ['ccpa.know-specific'], mail: letter },
+      ...{
+        residence: 'california',
+        rights: ['ccpa.know-specific'],
+        getsAnswer: true,
+        mail: letter,
+      },
       points: {
         ...{ name: 'Emily Tanaka', phone: '(415) 555-0142', dateOfBirth: '1994-09-30' },
         school: 'Redwood State University',
       },
     },
-    ...{ ends: 'answered', kept: 0, refunded: 0, hasAnswer: true },
+    ...{ ends: 'answered', kept: 0, refunded: 0 },
   },
   {
     what: 'ccpa.opt-out',
@@ -64,13 +68,17 @@ export const JOURNEYS: readonly Journey[] = [
       ...{ residence: 'california', rights: ['ccpa.opt-out'] },
       points: { name: 'Olivia Reed' },
     },
-    ...{ ends: 'answered', kept: 0, refunded: 0, hasAnswer: false },
+    ...{ ends: 'answered', kept: 0, refunded: 0 },
   },
   {
     what: 'an opt-out and a request to know in one case, by somebody not on file',
     wish: {
       ...{ email: 'noah@example.com', language: 'en', name: 'Noah Park' },
-      ...{ residence: 'california', rights: ['ccpa.opt-out', 'ccpa.know-specific'] },
+      ...{
+        residence: 'california',
+        rights: ['ccpa.opt-out', 'ccpa.know-specific'],
+        getsAnswer: true,
+      },
       points: {
         name: 'Noah Park',
         phone: '(415) 555-0199',
@@ -78,25 +86,25 @@ export const JOURNEYS: readonly Journey[] = [
         school: 'X',
       },
     },
-    ...{ ends: 'answered', kept: 0, refunded: 0, hasAnswer: true },
+    ...{ ends: 'answered', kept: 0, refunded: 0 },
   },
   {
     what: 'appi.disclose, paid twice',
     wish: {
       ...{ email: 'ken.sato@example.jp', language: 'ja', name: '佐藤 健' },
-      ...{ residence: 'japan', rights: ['appi.disclose'], payments: 2 },
+      ...{ residence: 'japan', rights: ['appi.disclose'], getsAnswer: true, payments: 2 },
       points: { name: '佐藤 健', phone: '080-0000-2301', dateOfBirth: '1990-01-15' },
     },
-    ...{ ends: 'answered', kept: 1, refunded: 1, hasAnswer: true },
+    ...{ ends: 'answered', kept: 1, refunded: 1 },
   },
   {
     what: 'appi.disclose, nothing held, so that the fee is given back',
     wish: {
       ...{ email: 'nobody@example.jp', language: 'ja', name: '無名 太郎' },
-      ...{ residence: 'japan', rights: ['appi.disclose'], payments: 1 },
+      ...{ residence: 'japan', rights: ['appi.disclose'], getsAnswer: true, payments: 1 },
       points: { name: '無名 太郎', phone: '090-9999-9999' },
     },
-    ...{ ends: 'answered', kept: 0, refunded: 1, hasAnswer: true },
+    ...{ ends: 'answered', kept: 0, refunded: 1 },
   },
   {
     what: 'appi.disclose, withdrawn',
@@ -105,6 +113,6 @@ export const JOURNEYS: readonly Journey[] = [
       ...{ residence: 'japan', rights: ['appi.disclose'], withdraws: true },
       points: { name: '高橋 澪' },
     },
-    ...{ ends: 'withdrawn', kept: 0, refunded: 0, hasAnswer: false },
+    ...{ ends: 'withdrawn', kept: 0, refunded: 0 },
   },
 ];

@@ -19,6 +19,8 @@ export interface Wish {
   residence: 'japan' | 'california';
   rights: readonly Right[];
   points: Points;
+  /** Does not rest before they hold the package. */
+  getsAnswer?: boolean;
   /** Asks by this mail, not by the form. */
   mail?: string;
   /** So many payments, although one is enough. */
@@ -126,9 +128,9 @@ export class PatientRequester {
     else if (offers.has('pay')) await tried(() => this.#pays());
     else if (this.#owesMore && this.#checkout) await this.#paysAgain(this.#checkout);
     else if (offers.has('answer') && !this.answer) await tried(() => this.#fetches(page));
-    if (offers.has('withdraw') || this.#owesMore) return false;
+    if (this.#owesMore) return false;
     // Who can still withdraw is waited for, or waits.
-    return !offers.has('answer') || this.answer !== null;
+    return this.wish.getsAnswer ? this.answer !== null : !offers.has('withdraw');
   }
 
   get #owesMore(): boolean {

@@ -84,7 +84,7 @@ async function expectAllArrived(world: World): Promise<void> {
       const payments = there?.state.payments ?? [];
       expect(payments.filter(({ refund }) => refund === 'none')).toHaveLength(journey.kept);
       expect(payments.filter(({ refund }) => refund === 'done')).toHaveLength(journey.refunded);
-      expect(requester.answer !== null, journey.what).toBe(journey.hasAnswer);
+      expect(requester.answer !== null, journey.what).toBe(journey.wish.getsAnswer === true);
       if (requester.answer)
         expect(await remains.packageFaults(requester.caseId, requester.answer)).toEqual([]);
     }
