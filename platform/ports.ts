@@ -134,10 +134,11 @@ export interface Mailer {
   /** Accepts a message once per `messageId` (without angle brackets); a second call changes nothing. */
   send(mail: { messageId: string; from: string; to: string; raw: Uint8Array }): Promise<void>;
   /**
-   * Removes what was kept of a message, its receiver too. That it was accepted stays known, so
-   * that it is never sent again.
+   * Removes what was kept of every message whose id begins with the case's and a dot, receivers
+   * too: also of those that a crash kept out of the log. That they were accepted stays known, so
+   * that they are never sent again.
    */
-  forget(messageId: string): Promise<void>;
+  forget(caseId: CaseId): Promise<void>;
 }
 
 export interface CheckoutRequest {

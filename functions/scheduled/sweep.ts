@@ -57,8 +57,7 @@ async function purgeIfDue(context: Context, state: CaseState): Promise<void> {
   if (!closed || state.purgedAt || closed.purgeAt > now) return;
   for (const { key } of await context.ports.vault.list(`${caseId}/`))
     await context.ports.vault.remove(key);
-  for (const { messageId } of [...state.notices, ...state.told])
-    await context.ports.mailer.forget(messageId);
+  await context.ports.mailer.forget(caseId);
   await context.ports.keyring.destroyDataKey(caseId);
   await context.cases.act(caseId, 'sweep', (newest) =>
     newest.purgedAt ? [] : [{ type: 'case.purged', data: {} }],

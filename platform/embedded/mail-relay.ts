@@ -4,6 +4,7 @@
  */
 import nodemailer from 'nodemailer';
 import { z } from 'zod';
+import type { CaseId } from '../../core/ids.ts';
 import type { Clock, Mailer } from '../ports.ts';
 import type { Database } from './database.ts';
 import type { AcceptedMail, EmbeddedMailer, OutgoingMail } from './mailer.ts';
@@ -55,8 +56,8 @@ export class MailRelay implements Mailer {
     if (!this.#stopped) this.#wakeIn(0);
   }
 
-  forget(messageId: string): Promise<void> {
-    return this.#parts.outbox.forget(messageId);
+  forget(caseId: CaseId): Promise<void> {
+    return this.#parts.outbox.forget(caseId);
   }
 
   start(): void {

@@ -8,6 +8,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { CaseId } from '../../core/ids.ts';
 import type { Clock, Mailer } from '../ports.ts';
 import type { Database } from './database.ts';
 import { writeDurably } from './durable-file.ts';
@@ -94,6 +95,7 @@ export class EmbeddedMailer implements Mailer {
         try_at INTEGER -- when the relay tries next, in ms since 1970; NULL for never
       ) STRICT;
       CREATE INDEX IF NOT EXISTS mails_by_time ON mails (accepted_at, id);
+      CREATE INDEX IF NOT EXISTS mails_by_message ON mails (message_id);
       CREATE INDEX IF NOT EXISTS mails_to_relay ON mails (try_at) WHERE try_at IS NOT NULL;
     `);
     mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
@@ -113,11 +115,18 @@ export class EmbeddedMailer implements Mailer {
     return writing;
   }
 
-  async forget(messageId: string): Promise<void> {
-    const id = idOf(messageId);
-    await this.forgetContent(id);
+  async forget(caseId: CaseId): Promise<void> {
+    // `/` follows `.` in ASCII: a range on the index.
+    const range = [`${caseId}.`, `${caseId}/`];
+    const rows = this.#database.read((db) =>
+      db.prepare('SELECT id FROM mails WHERE message_id >= ? AND message_id < ?').all(...range),
+    );
+    for (const { id } of rows) await this.forgetContent(MailId.parse(id));
     await this.#database.write((db) => {
-      db.prepare("UPDATE mails SET recipient = '', try_at = NULL WHERE id = ?").run(id);
+      db.prepare(
+        `UPDATE mails SET recipient = '', try_at = NULL
+         WHERE message_id >= ? AND message_id < ? AND recipient <> ''`,
+      ).run(...range);
     });
   }
 

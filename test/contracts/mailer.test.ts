@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CaseId } from '../../core/ids.ts';
 import { systemClock } from '../../platform/embedded/clock.ts';
 import { BadEnvelope, EmbeddedMailer } from '../../platform/embedded/mailer.ts';
 import type { Mailer } from '../../platform/ports.ts';
@@ -40,14 +41,16 @@ function keepsTheContract(make: () => Promise<{ mailer: Mailer; accepted: () => 
     expect(accepted()).toHaveLength(3);
   });
 
-  it('forgets a message, and never accepts it again', async () => {
+  it('forgets the messages of a case, and never accepts them again', async () => {
     const { mailer, accepted } = await make();
-    await mailer.send(mail('1@kaiji.example'));
-    await mailer.send(mail('2@kaiji.example'));
-    await mailer.forget('1@kaiji.example');
-    await mailer.forget('unknown@kaiji.example');
-    await mailer.send(mail('1@kaiji.example'));
-    expect(accepted()).toEqual([expect.stringContaining('2@kaiji.example')]);
+    const mails = ['KJ-TEST0-00001.a', 'KJ-TEST0-00001.b', 'KJ-TEST0-00002.a'].map((key) =>
+      mail(`${key}@kaiji.example`),
+    );
+    for (const one of mails) await mailer.send(one);
+    await mailer.forget(CaseId.parse('KJ-TEST0-00001'));
+    await mailer.forget(CaseId.parse('KJ-TEST0-00003'));
+    for (const one of mails) await mailer.send(one);
+    expect(accepted()).toEqual([expect.stringContaining('KJ-TEST0-00002.a@kaiji.example')]);
   });
 
   it.each([
