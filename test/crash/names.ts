@@ -35,7 +35,7 @@ export function nameOfChange(sql: string, values: readonly unknown[]): string[] 
       return [`row: ${status}, ${stage}`];
     }
     case 'mails':
-      return [`mail: ${noticeKey(text(1))}`];
+      return [how === 'put' ? `mail: ${noticeKey(text(1))}` : 'mail: forgotten'];
     case 'vault_objects':
       return [`vault: ${how} ${text(0).split('/')[1]}`];
     case 'task_tokens':

@@ -186,6 +186,10 @@ export class Remains {
     const faults = [
       ...readdirSync(join(this.#directory, 'vault')).map((file) => `file in the vault: ${file}`),
       ...this.#column(`SELECT 'row of the vault: ' || key FROM vault_objects`),
+      ...this.#column(
+        `SELECT 'mail: ' || message_id FROM mails WHERE message_id LIKE 'KJ-%' AND recipient <> ''`,
+      ),
+      ...this.#filesOfForgottenMails(),
       ...this.#column(`SELECT 'key: ' || case_id FROM data_keys WHERE wrapped IS NOT NULL`),
     ];
     for await (const { caseId } of this.#log.heads()) {
@@ -199,6 +203,13 @@ export class Remains {
       if (purges.length !== 1) faults.push(`${caseId} was purged ${purges.length} times`);
     }
     return faults;
+  }
+
+  #filesOfForgottenMails(): string[] {
+    const ids = this.#column(`SELECT id FROM mails WHERE message_id LIKE 'KJ-%'`);
+    return readdirSync(join(this.#directory, 'mailbox')).filter((file) =>
+      ids.includes(file.replace(/\.eml$/, '')),
+    );
   }
 
   /** The first column of every row. */

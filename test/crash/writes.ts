@@ -57,10 +57,11 @@ function watchTransactions(tell: (side: Side, kinds: readonly string[]) => void)
   }
 }
 
-const hasChanged = (result: unknown): boolean =>
-  result !== undefined && !Reflect.has(Object(result), 'changes')
-    ? true
-    : Reflect.get(Object(result), 'changes') > 0;
+/** Of `run` a count; of `get` a row, where there was one. */
+const hasChanged = (result: unknown): boolean => {
+  const counted: unknown = Reflect.get(Object(result), 'changes');
+  return counted === undefined ? result !== undefined : counted !== 0;
+};
 
 function watchFiles(
   around: <T>(kind: string, write: () => T) => T,
