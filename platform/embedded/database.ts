@@ -31,11 +31,11 @@ export class Database {
     if (path !== ':memory:') makeForOwner(path);
     this.#db = new Connection(path);
     this.#db.exec(`
+      PRAGMA busy_timeout = 5000;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
       PRAGMA secure_delete = ON; -- what is deleted is overwritten: destroyed keys must be gone
-      PRAGMA busy_timeout = 5000;
     `);
   }
 
