@@ -59,7 +59,6 @@ export class World {
       ]);
       await this.#quiet(check);
     } finally {
-      officer.goesHome();
       await Promise.allSettled([work]);
       await lives.stop();
     }
