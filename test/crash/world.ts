@@ -59,6 +59,7 @@ export class World {
       ]);
       await this.#quiet(check);
     } finally {
+      officer.goesHome();
       await Promise.allSettled([work]);
       await lives.stop();
     }
