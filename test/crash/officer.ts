@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Mailbox } from '../support/mailbox.ts';
 import type { Doors } from '../support/people.ts';
-import { PatientBrowser, tried, untilAnswered } from './patience.ts';
+import { type Check, PatientBrowser, tried, untilAnswered } from './patience.ts';
 
 const LOOK_EVERY_MS = 60;
 const ADDRESS = 'officer@leverages.example';
@@ -11,23 +11,24 @@ export class PatientOfficer {
   readonly #doors: Doors;
   readonly #browser: PatientBrowser;
   readonly #firstSignIn: () => string | null;
+  readonly #check: Check;
   #atWork = true;
 
   /** @param firstSignIn the link that the service printed when it last started */
-  constructor(doors: Doors, firstSignIn: () => string | null) {
+  constructor(doors: Doors, firstSignIn: () => string | null, check: Check) {
     this.#doors = doors;
     this.#firstSignIn = firstSignIn;
-    this.#browser = new PatientBrowser(doors.baseUrl, 'en');
+    this.#check = check;
+    this.#browser = new PatientBrowser(doors.baseUrl, 'en', check);
   }
 
   goesHome(): void {
     this.#atWork = false;
   }
 
-  /** @param check throws when it is no use to go on */
-  async works(check: () => void): Promise<void> {
+  async works(): Promise<void> {
     while (this.#atWork) {
-      check();
+      this.#check();
       await this.#browser.visit('/console?show=mine');
       if (this.#browser.offers.has('sign-in')) await this.#signsIn();
       for (const address of this.#cases()) await this.#doesWhatWaits(address);
@@ -64,13 +65,15 @@ export class PatientOfficer {
   /** The newest; an older one may have been used by a sign-in that nobody answered. */
   async #mailedLink(): Promise<string | null> {
     const mailbox = new Mailbox(this.#doors.baseUrl, ADDRESS);
-    const known = new Set(await untilAnswered(() => mailbox.ids()));
+    const known = new Set(await untilAnswered(() => mailbox.ids(), this.#check));
     await this.#browser.visit('/console/sign-in');
     await tried(() => this.#browser.submit('/console/sign-in', { email: ADDRESS }));
     for (let look = 0; look < 40; look += 1) {
-      const [newest] = (await untilAnswered(() => mailbox.ids())).filter((id) => !known.has(id));
+      const [newest] = (await untilAnswered(() => mailbox.ids(), this.#check)).filter(
+        (id) => !known.has(id),
+      );
       if (newest) {
-        const { text } = await untilAnswered(() => mailbox.read(newest));
+        const { text } = await untilAnswered(() => mailbox.read(newest), this.#check);
         return /https?:\/\/\S+\/console\/sign-in\/\S+/.exec(text)?.[0] ?? null;
       }
       await sleep(LOOK_EVERY_MS);

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Browser } from '../support/browser.ts';
 
 const PAUSE_MS = 25;
-const LONGEST_MS = 900_000;
 
 /** Nobody answered, or somebody who was still starting or already dying. */
 export class NoAnswer extends Error {
@@ -19,14 +18,17 @@ function isNoAnswer(error: unknown): boolean {
   return ['ECONNREFUSED', 'ECONNRESET', 'ECONNECTION', 'EPIPE', 'ESOCKET'].includes(String(code));
 }
 
+/** Throws when it is no use to go on. */
+export type Check = () => void;
+
 /** Does it again until there is an answer; anything else that goes wrong is thrown. */
-export async function untilAnswered<T>(act: () => Promise<T>): Promise<T> {
-  const until = performance.now() + LONGEST_MS;
+export async function untilAnswered<T>(act: () => Promise<T>, check: Check): Promise<T> {
   for (;;) {
+    check();
     try {
       return await act();
     } catch (error) {
-      if (!isNoAnswer(error) || performance.now() > until) throw error;
+      if (!isNoAnswer(error)) throw error;
     }
     await sleep(PAUSE_MS);
   }
@@ -43,8 +45,15 @@ export async function tried(act: () => Promise<unknown>): Promise<void> {
 
 /** Reloads pages until they come. A form is sent once: what became of it, the next page tells. */
 export class PatientBrowser extends Browser {
+  readonly #check: Check;
+
+  constructor(origin: string, language: 'en' | 'ja', check: Check) {
+    super(origin, language);
+    this.#check = check;
+  }
+
   override visit(address: string): Promise<this> {
-    return untilAnswered(async () => this.#answered(await super.visit(address)));
+    return untilAnswered(async () => this.#answered(await super.visit(address)), this.#check);
   }
 
   override async submit(...form: Parameters<Browser['submit']>): Promise<this> {

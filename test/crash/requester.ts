@@ -7,7 +7,7 @@ import nodemailer from 'nodemailer';
 import type { Right } from '../../core/law/rights.ts';
 import { linkIn, Mailbox } from '../support/mailbox.ts';
 import { type Doors, type Points, passport, postAct } from '../support/people.ts';
-import { NoAnswer, PatientBrowser, tried, untilAnswered } from './patience.ts';
+import { type Check, NoAnswer, PatientBrowser, tried, untilAnswered } from './patience.ts';
 
 const LOOK_EVERY_MS = 40;
 
@@ -33,6 +33,7 @@ export interface Means {
   /** How often their bank statement says that they have paid for the case. */
   payments: (caseId: string) => number;
   waitAnHour: () => void;
+  check: Check;
 }
 
 export class PatientRequester {
@@ -53,15 +54,15 @@ export class PatientRequester {
     this.wish = wish;
     this.#doors = doors;
     this.#means = means;
-    this.#browser = new PatientBrowser(doors.baseUrl, wish.language);
+    this.#browser = new PatientBrowser(doors.baseUrl, wish.language, means.check);
     this.#mailbox = new Mailbox(doors.baseUrl, wish.email);
   }
 
-  async goesThrough(check: () => void): Promise<this> {
+  async goesThrough(): Promise<this> {
     await (this.wish.mail ? this.#writes(this.wish.mail) : this.#fillsIn());
-    await this.#takesLink(check);
+    await this.#takesLink();
     while (!(await this.#isOver())) {
-      check();
+      this.#means.check();
       await sleep(LOOK_EVERY_MS);
     }
     return this;
@@ -71,7 +72,10 @@ export class PatientRequester {
     const { residence, language, rights, name, email } = this.wish;
     await this.#browser.visit(`/request?residence=${residence}&lang=${language}`);
     // The same page is sent again, as a browser offers: it makes one case.
-    await untilAnswered(() => this.#browser.submit('/request', { rights, name, email, language }));
+    await untilAnswered(
+      () => this.#browser.submit('/request', { rights, name, email, language }),
+      this.#means.check,
+    );
   }
 
   /** The very same mail again and again, as a mail server does. */
@@ -86,12 +90,12 @@ export class PatientRequester {
       } finally {
         transport.close();
       }
-    });
+    }, this.#means.check);
   }
 
-  async #takesLink(check: () => void): Promise<void> {
+  async #takesLink(): Promise<void> {
     for (;;) {
-      check();
+      this.#means.check();
       const mails = await this.#mails();
       const mail = mails.find(({ text }) => /\/p\/KJ-/.test(text));
       if (mail) {
@@ -105,10 +109,7 @@ export class PatientRequester {
   }
 
   #mails() {
-    return untilAnswered(async () => {
-      const mails = await this.#mailbox.all();
-      return mails;
-    });
+    return untilAnswered(() => this.#mailbox.all(), this.#means.check);
   }
 
   /** Does what the page offers next. */

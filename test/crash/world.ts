@@ -36,29 +36,33 @@ export class World {
     const { lives } = this;
     lives.live(fate);
     const until = performance.now() + LONGEST_MS;
-    this.travellers = JOURNEYS.map((journey) => ({
-      journey,
-      requester: new PatientRequester(journey.wish, lives.doors, {
-        payments: (caseId) => this.#payments(caseId),
-        waitAnHour: () => lives.wait(3_600_000),
-      }),
-    }));
+    let over = false;
     const check = () => {
       lives.check();
+      if (over) throw new Error('everybody goes home');
       if (performance.now() < until) return;
       throw new Error(
         `not arrived: ${this.travellers.map(({ requester }) => requester.seen).join('\n')}`,
       );
     };
-    const officer = new PatientOfficer(lives.doors, () => lives.firstSignIn);
-    const work = officer.works(check);
+    this.travellers = JOURNEYS.map((journey) => ({
+      journey,
+      requester: new PatientRequester(journey.wish, lives.doors, {
+        payments: (caseId) => this.#payments(caseId),
+        waitAnHour: () => lives.wait(3_600_000),
+        check,
+      }),
+    }));
+    const officer = new PatientOfficer(lives.doors, () => lives.firstSignIn, check);
+    const work = officer.works();
     try {
       await Promise.race([
-        Promise.all(this.travellers.map(({ requester }) => requester.goesThrough(check))),
+        Promise.all(this.travellers.map(({ requester }) => requester.goesThrough())),
         work,
       ]);
       await this.#quiet(check);
     } finally {
+      over = true;
       officer.goesHome();
       await Promise.allSettled([work]);
       await lives.stop();
