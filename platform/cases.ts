@@ -2,7 +2,13 @@
  * Cases for handlers: read as state, changed by deciding events. Seals what is
  * personal, keeps the chain, renews the queue's row. The same over every `CaseLog`.
  */
-import { faultsIn, nextCommit, type SealedCommit, type SealedEvent } from '../core/case/chain.ts';
+import {
+  faultsIn,
+  hashOf,
+  nextCommit,
+  type SealedCommit,
+  type SealedEvent,
+} from '../core/case/chain.ts';
 import {
   type Actor,
   type CaseEvent,
@@ -37,6 +43,9 @@ export type Decide = (state: CaseState) => readonly NewEvent[];
 
 export class Cases {
   readonly #ports: Pick<Ports, 'caseLog' | 'caseIndex' | 'keyring' | 'clock'>;
+
+  /** Of commits that the log has given frozen: such a one is hashed once. */
+  readonly #hashes = new WeakMap<SealedCommit, string>();
 
   constructor(ports: Pick<Ports, 'caseLog' | 'caseIndex' | 'keyring' | 'clock'>) {
     this.#ports = ports;
@@ -136,10 +145,18 @@ export class Cases {
 
   /** Every commit's events, once the chain that holds them is known to be whole. */
   async #opened(caseId: CaseId, commits: readonly SealedCommit[]): Promise<CaseEvent[][]> {
-    const [fault] = faultsIn(caseId, commits);
+    const [fault] = faultsIn(caseId, commits, (commit) => this.#hashOf(commit));
     if (fault) throw new BrokenLog(`case ${caseId}, commit ${fault.position}: ${fault.fault}`);
     const key = await this.#ports.keyring.dataKey(caseId);
     return commits.map((commit) => opened(commit, key));
+  }
+
+  #hashOf(commit: SealedCommit): string {
+    const known = this.#hashes.get(commit);
+    if (known !== undefined) return known;
+    const hash = hashOf(commit);
+    this.#hashes.set(commit, hash);
+    return hash;
   }
 
   async #sealed(

@@ -18,7 +18,7 @@ export interface Clock {
 
 /** The truth about a case: its commits in order, each bound to the one before it. */
 export interface CaseLog {
-  /** All commits, first to last; `[]` for an unknown case. */
+  /** All commits, first to last; `[]` for an unknown case. Frozen through and through. */
   read(caseId: CaseId): Promise<SealedCommit[]>;
   /**
    * Writes one commit at its position; the only write that decides anything.

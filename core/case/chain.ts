@@ -58,8 +58,15 @@ export function nextCommit(
 
 export type ChainFault = { position: number; fault: string };
 
-/** Every fault found, in order; `[]` means that the chain holds from first to last. */
-export function faultsIn(caseId: CaseId, commits: readonly SealedCommit[]): ChainFault[] {
+/**
+ * Every fault found, in order; `[]` means that the chain holds from first to last.
+ * @param hash `hashOf`, or what remembers its answers
+ */
+export function faultsIn(
+  caseId: CaseId,
+  commits: readonly SealedCommit[],
+  hash: (commit: SealedCommit) => string = hashOf,
+): ChainFault[] {
   const faults: ChainFault[] = [];
   let previous = GENESIS;
   commits.forEach((commit, index) => {
@@ -69,7 +76,7 @@ export function faultsIn(caseId: CaseId, commits: readonly SealedCommit[]): Chai
       faults.push({ position, fault: `expected position ${position}, found ${commit.position}` });
     if (commit.previous !== previous)
       faults.push({ position, fault: 'does not follow the commit before it' });
-    if (commit.hash !== hashOf(commit))
+    if (commit.hash !== hash(commit))
       faults.push({ position, fault: 'its content does not match its hash' });
     previous = commit.hash;
   });

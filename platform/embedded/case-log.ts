@@ -8,6 +8,9 @@ import type { Database } from './database.ts';
 
 const HEADS_PER_PAGE = 500;
 
+/** A case at work is read a hundred times; two thousand commits are those of some fifty, in 6 MB. */
+const COMMITS_KEPT = 2_000;
+
 const Body = z.object({ body: z.string() });
 const Last = z.object({ position: z.int(), hash: z.string() });
 const Head = z.object({ case_id: CaseId, position: z.int() });
@@ -18,6 +21,8 @@ export class EmbeddedCaseLog implements CaseLog {
   readonly #last: StatementSync;
   readonly #insert: StatementSync;
   readonly #headsAfter: StatementSync;
+  /** What stored texts say, oldest first: parsed once. One that was altered is another text. */
+  readonly #said = new Map<string, SealedCommit>();
 
   constructor(database: Database) {
     this.#database = database;
@@ -45,7 +50,17 @@ export class EmbeddedCaseLog implements CaseLog {
   }
 
   async read(caseId: CaseId): Promise<SealedCommit[]> {
-    return this.#all.all(caseId).map((row) => SealedCommit.parse(JSON.parse(Body.parse(row).body)));
+    return this.#all.all(caseId).map((row) => this.#commitIn(Body.parse(row).body));
+  }
+
+  #commitIn(text: string): SealedCommit {
+    const known = this.#said.get(text);
+    if (known) return known;
+    const commit = frozen(SealedCommit.parse(JSON.parse(text)));
+    const [oldest] = this.#said.keys();
+    if (this.#said.size >= COMMITS_KEPT && oldest !== undefined) this.#said.delete(oldest);
+    this.#said.set(text, commit);
+    return commit;
   }
 
   /**
@@ -73,4 +88,9 @@ export class EmbeddedCaseLog implements CaseLog {
       after = last.case_id;
     }
   }
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
+  return Object.freeze(value);
 }

@@ -34,6 +34,15 @@ function keepsTheContract(make: () => Promise<CaseLog>) {
     expect(faultsIn(A, await log.read(A))).toEqual([]);
   });
 
+  it('gives what nobody can change', async () => {
+    const log = await make();
+    await log.append(nextCommit(A, undefined, [event('one')]));
+    const [commit] = await log.read(A);
+    const written = commit?.events[0];
+    for (const part of [commit, commit?.events, written?.data, written?.personal])
+      expect(Object.isFrozen(part)).toBe(true);
+  });
+
   it('keeps cases apart', async () => {
     const log = await make();
     const a = nextCommit(A, undefined, [event('a')]);

@@ -68,7 +68,8 @@ describe('an act on a case', () => {
     expect((await cases.read(caseId)).stuck).toHaveLength(2);
   });
 
-  it('does not decide on a log that was tampered with', async () => {
+  it('does not decide on a log that was tampered with since it was last read', async () => {
+    await cases.read(caseId);
     await database.write((db) => {
       db.prepare(`UPDATE commits SET body = replace(body, 'japan', 'elsewhere')`).run();
     });
