@@ -42,6 +42,13 @@ export function receiveEvidence(state: CaseState, evidence: Received): NewEvent[
   return [{ type: 'evidence.received', data: evidence }, settled(task.id, 'done')];
 }
 
+/** The same file once more, as from somebody who saw no answer the first time: nothing to remark on. */
+export function isSentAgain({ evidence }: CaseState, sha256: string): boolean {
+  return evidence.some(
+    (known) => known.sha256 === sha256 && (known.verdict ?? 'accepted') === 'accepted',
+  );
+}
+
 /** An operator's verdict; anything but acceptance needs a reason of the closed list (`core/law/evidence.ts`). */
 export function judgeEvidence(
   state: CaseState,

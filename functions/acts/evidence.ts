@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
 import { EvidenceKind } from '../../core/case/events.ts';
-import { receiveEvidence } from '../../core/case/identity.ts';
+import { isSentAgain, receiveEvidence } from '../../core/case/identity.ts';
 import { Refused } from '../../core/case/refused.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import { CaseId } from '../../core/ids.ts';
@@ -64,7 +64,9 @@ export async function evidenceStored(context: Context, key: string): Promise<voi
     );
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    await turnAway('not-asked-for');
+    const state = await context.cases.read(caseId.data);
+    if (isSentAgain(state, sha256)) await context.ports.vault.remove(key);
+    else await turnAway('not-asked-for');
   }
 }
 

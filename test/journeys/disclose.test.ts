@@ -28,7 +28,7 @@ describe('appi.disclose from the web form, in Japanese', () => {
     await hanako.asks('japan', ['appi.disclose'], '山田 花子');
     await hanako.confirms();
     await hanako.offersPoints(points);
-    await hanako.uploads('passport', passport());
+    await hanako.uploadsTwice('passport', passport());
     await officer.judges(hanako.caseId, 'accepted');
     await hanako.pays();
     await officer.decides(hanako.caseId);
@@ -36,6 +36,8 @@ describe('appi.disclose from the web form, in Japanese', () => {
     const state = await service.closed(hanako.caseId);
     expect(state.closed?.outcome).toBe('answered');
     expect(state.points).toEqual({ required: 2, matched: 3 });
+    expect(state.evidence).toHaveLength(1);
+    expect(state.turnedAway).toEqual([]);
     expect(state.decisions).toMatchObject([{ right: 'appi.disclose', outcome: 'partial' }]);
     expect(state.payments).toMatchObject([{ amount: 500, disposition: 'kept', refund: 'none' }]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NewEvent } from '../../../core/case/events.ts';
 import {
   confirmContact,
+  isSentAgain,
   judgeEvidence,
   offerPoints,
   receiveEvidence,
@@ -48,6 +49,19 @@ describe('establishing who asks (L-10)', () => {
     expect(() => judgeEvidence(rig.state, 'two', 'accepted', null)).toThrow('nothing-to-judge');
     const state = rig.did(judgeEvidence(rig.state, 'one', 'better', 'unreadable'));
     expect(state.tasks.map((task) => task.outcome)).toEqual(['done', 'better']);
+  });
+
+  it('knows a file that is sent again by somebody who saw no answer, until it was turned down', () => {
+    const rig = new CaseRig();
+    rig.opens('upload-evidence');
+    const { sha256 } = evidence('one');
+    expect(isSentAgain(rig.state, sha256)).toBe(false);
+    rig.did(receiveEvidence(rig.state, evidence('one')));
+    expect(isSentAgain(rig.state, sha256)).toBe(true);
+    expect(isSentAgain(rig.state, 'b'.repeat(64))).toBe(false);
+    rig.opens('judge-evidence');
+    rig.did(judgeEvidence(rig.state, 'one', 'better', 'unreadable'));
+    expect(isSentAgain(rig.state, sha256)).toBe(false);
   });
 
   it('is verified by points only with the declaration where that is due (L-13)', () => {
