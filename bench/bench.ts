@@ -16,7 +16,7 @@ const quick = process.argv.includes('--quick');
 
 const MEASURES: Record<string, () => Promise<Figure[]>> = {
   'opt-out': () => (quick ? benchOptOut(40, 10) : benchOptOut(600, 100)),
-  disclosure: () => benchDisclosure(quick ? 2 : 14),
+  disclosure: () => benchDisclosure(quick ? 2 : 24),
   submission: () => (quick ? benchSubmission(10, 20) : benchSubmission(60, 200)),
   restart: () => benchRestart(quick ? 100 : 10_000),
   collection: () => collection(quick ? 10_000 : 1_000_000),

@@ -1,21 +1,30 @@
 /**
  * Our own work in a whole `appi.disclose`, from the form to the downloaded answer: CPU time of
- * the service's process (stores and Stripe's stand-in are in it, too; people and their browsers
- * are not), and what people wait from an act of theirs to the next thing that they can do.
+ * the service's process (Stripe's stand-in is in it, too; people, their browsers and the
+ * company's stores are not), and what people wait from an act of theirs to the next thing that
+ * they can do.
  */
-
+import { fileURLToPath } from 'node:url';
+import { startDemoStores } from '../platform/embedded/demo/stores.ts';
 import { discloseOnce, signIn } from './disclosure/journey.ts';
 import type { Figure } from './figures.ts';
 import { below, figure, median } from './figures.ts';
 import { Beside } from './service/beside.ts';
 import { benchDirectory, type MeasuredService, removed, startMeasured } from './service/start.ts';
 
+const DATA_MAP = new URL('../platform/embedded/demo/data-map.json', import.meta.url);
+
 /** Until what is used often has been compiled. */
-const WARM_UP = 4;
+const WARM_UP = 10;
 
 export async function benchDisclosure(journeys: number): Promise<Figure[]> {
   const directory = benchDirectory();
-  const service = await startMeasured(directory);
+  const stores = await startDemoStores({ dataDir: directory });
+  await stores.ready;
+  const service = await startMeasured(directory, {
+    ...stores.environment,
+    KAIJI_DATA_MAP: fileURLToPath(DATA_MAP),
+  });
   const beside = new Beside(directory);
   try {
     const officer = await signIn(service);
@@ -51,6 +60,7 @@ export async function benchDisclosure(journeys: number): Promise<Figure[]> {
   } finally {
     beside.close();
     await service.stop();
+    await stores.close();
     removed(directory);
   }
 }

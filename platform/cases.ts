@@ -47,6 +47,9 @@ export class Cases {
   /** Of commits that the log has given frozen: such a one is hashed once. */
   readonly #hashes = new WeakMap<SealedCommit, string>();
 
+  /** Of these, too, and only those that hold nothing personal: no plain text outlives its reading. */
+  readonly #plain = new WeakMap<SealedEvent, CaseEvent>();
+
   constructor(ports: Pick<Ports, 'caseLog' | 'caseIndex' | 'keyring' | 'clock'>) {
     this.#ports = ports;
   }
@@ -83,7 +86,7 @@ export class Cases {
   async events(caseId: CaseId): Promise<{ commit: SealedCommit; events: CaseEvent[] }[]> {
     const commits = await this.#commits(caseId);
     const key = await this.#ports.keyring.dataKey(caseId);
-    return commits.map((commit) => ({ commit, events: opened(commit, key) }));
+    return commits.map((commit) => ({ commit, events: this.#eventsIn(commit, key) }));
   }
 
   /** The hash of the last commit: what a receipt names. */
@@ -114,7 +117,7 @@ export class Cases {
         throw error;
       }
       const key = await this.#ports.keyring.dataKey(caseId);
-      const next = fold(caseId, [...events, opened(commit, key)]);
+      const next = fold(caseId, [...events, this.#eventsIn(commit, key)]);
       await this.#ports.caseIndex.put(rowOf(next));
       return next;
     }
@@ -148,7 +151,18 @@ export class Cases {
     const [fault] = faultsIn(caseId, commits, (commit) => this.#hashOf(commit));
     if (fault) throw new BrokenLog(`case ${caseId}, commit ${fault.position}: ${fault.fault}`);
     const key = await this.#ports.keyring.dataKey(caseId);
-    return commits.map((commit) => opened(commit, key));
+    return commits.map((commit) => this.#eventsIn(commit, key));
+  }
+
+  /** Reads a commit's events back; personal fields are `null` once the key is gone. */
+  #eventsIn(commit: SealedCommit, key: Uint8Array | null): CaseEvent[] {
+    return commit.events.map((event) => {
+      const known = this.#plain.get(event);
+      if (known) return known;
+      const found = parsed(commit.caseId, event, key);
+      if (!event.personal) this.#plain.set(event, found);
+      return found;
+    });
   }
 
   #hashOf(commit: SealedCommit): string {
@@ -176,11 +190,6 @@ export class Cases {
     const [first, ...rest] = events;
     return [one(first), ...rest.map(one)];
   }
-}
-
-/** Reads a commit's events back; personal fields are `null` once the key is gone. */
-function opened(commit: SealedCommit, key: Uint8Array | null): CaseEvent[] {
-  return commit.events.map((event) => parsed(commit.caseId, event, key));
 }
 
 function parsed(caseId: CaseId, event: SealedEvent, key: Uint8Array | null): CaseEvent {

@@ -47,7 +47,11 @@ export function benchDirectory(): string {
 export const removed = (directory: string): void =>
   rmSync(directory, { recursive: true, force: true });
 
-export async function startMeasured(directory: string): Promise<MeasuredService> {
+/** @param settings besides those of `npm start` */
+export async function startMeasured(
+  directory: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<MeasuredService> {
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   const began = performance.now();
@@ -58,6 +62,7 @@ export async function startMeasured(directory: string): Promise<MeasuredService>
       cwd: ROOT,
       env: {
         ...process.env,
+        ...settings,
         KAIJI_DATA: directory,
         KAIJI_PORT: String(port),
         KAIJI_SMTP_PORT: '0',
