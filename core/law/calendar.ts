@@ -32,6 +32,16 @@ function holidays(zone: Zone, year: number): ReadonlyMap<Day, Words> {
   return days;
 }
 
+const MS_A_DAY = 86_400_000;
+
+/** Days since 1 January 1970, a Thursday. Days have no zone: UTC stands for none. */
+const numberOf = (day: Day): number => Date.parse(day) / MS_A_DAY;
+const dayOfNumber = (number: number): Day =>
+  new Date(number * MS_A_DAY).toISOString().slice(0, 'YYYY-MM-DD'.length);
+
+/** Monday = 1, Sunday = 7. */
+const weekday = (day: Day): number => ((((numberOf(day) + 3) % 7) + 7) % 7) + 1;
+
 /** The civil date at that moment in the zone. */
 export function dayIn(zone: Zone, instant: Instant): Day {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
@@ -39,7 +49,7 @@ export function dayIn(zone: Zone, instant: Instant): Day {
 
 /** Negative `days` go back. */
 export function addDays(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  return dayOfNumber(numberOf(day) + days);
 }
 
 export function addMonths(day: Day, months: number): Day {
@@ -48,7 +58,7 @@ export function addMonths(day: Day, months: number): Day {
 
 /** From `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+  return numberOf(to) - numberOf(from);
 }
 
 /** The first moment of the day in the zone, daylight saving considered. */
@@ -67,7 +77,7 @@ export function holidayOn(zone: Zone, day: Day): Words | null {
 
 /** Monday to Friday and no holiday of the zone. */
 export function isBusinessDay(zone: Zone, day: Day): boolean {
-  return Temporal.PlainDate.from(day).dayOfWeek < SATURDAY && holidayOn(zone, day) === null;
+  return weekday(day) < SATURDAY && holidayOn(zone, day) === null;
 }
 
 /** The nth business day after `day`, which itself is day 0: the count for a *limit* (L-04). */
@@ -85,12 +95,12 @@ export function businessDaysAfter(zone: Zone, day: Day, count: number): Day {
  * reading of "business day" (Civ. 9), for a *target* (L-04).
  */
 export function mondaysToSaturdaysAfter(day: Day, count: number): Day {
-  let at = Temporal.PlainDate.from(day);
+  let at = day;
   for (let left = count; left > 0; ) {
-    at = at.add({ days: 1 });
-    if (at.dayOfWeek !== SUNDAY) left -= 1;
+    at = addDays(at, 1);
+    if (weekday(at) !== SUNDAY) left -= 1;
   }
-  return at.toString();
+  return at;
 }
 
 /** The day itself when it is a business day, otherwise the last one before it. */
@@ -105,7 +115,7 @@ export function holidaysSkipped(zone: Zone, after: Day, to: Day): Words[] {
   const names: Words[] = [];
   for (let day = addDays(after, 1); day <= to; day = addDays(day, 1)) {
     const name = holidayOn(zone, day);
-    if (name && Temporal.PlainDate.from(day).dayOfWeek < SATURDAY) names.push(name);
+    if (name && weekday(day) < SATURDAY) names.push(name);
   }
   return names;
 }

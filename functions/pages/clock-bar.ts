@@ -18,8 +18,16 @@ export interface ClockDays {
   limit: Day | null;
 }
 
-/** The words beside the bar say all that it shows; the picture is hidden from screen readers. */
-export function clockBar(clock: Clock, now: Date | Instant, language: Language): Html {
+/**
+ * The words beside the bar say all that it shows; the picture is hidden from screen readers.
+ * @param label what stands before the target's day
+ */
+export function clockBar(
+  clock: Clock,
+  now: Date | Instant,
+  language: Language,
+  label = PAGE_WORDS[language].target,
+): Html {
   const words = PAGE_WORDS[language];
   const instant = typeof now === 'string' ? now : now.toISOString();
   const state = clockState(clock, instant);
@@ -27,7 +35,7 @@ export function clockBar(clock: Clock, now: Date | Instant, language: Language):
   const days = { state, receivedOn, target, limit, today: dayIn(clock.zone, instant) };
   return html`<div class="clock ${state}">
 ${clockPicture(days)}
-<p><strong>${daysInWords(days, language)}</strong> · ${words.target} <time datetime="${target}">${formatDay(target, language)}</time>${limit ? html` · ${words.limit} <time datetime="${limit}">${formatDay(limit, language)}</time>` : ''}${state === 'running' ? '' : html` · <span class="state">${words.clockStates[state]}</span>`}</p>
+<p><strong>${daysInWords(days, language)}</strong> · ${label} <time datetime="${target}">${formatDay(target, language)}</time>${limit ? html` · ${words.limit} <time datetime="${limit}">${formatDay(limit, language)}</time>` : ''}${state === 'running' ? '' : html` · <span class="state">${words.clockStates[state]}</span>`}</p>
 </div>`;
 }
 

@@ -18,6 +18,7 @@ import { lookAgainAfter, show } from './page.ts';
 import type { CaseRequest, Site } from './site.ts';
 import { stepCard } from './step-card.ts';
 import { zoneOf } from './the-case.ts';
+import { expectedBy } from './words/clocks.ts';
 import { WORDS } from './words.ts';
 
 export const casePage = (site: Site) => async (c: CaseRequest) => {
@@ -76,6 +77,6 @@ function clockOf(group: readonly Clock[], now: Date, language: Language): Html {
   if (!clock) return html``;
   const titles = group.map(({ right }) => ruleFor(right).title[language]);
   return html`<section class="deadline"><h3>${titles.join(language === 'ja' ? '、' : ', ')}</h3>
-${clockBar(clock, now, language)}
+${clockBar(clock, now, language, expectedBy(clock.right, language))}
 <details><summary>${WORDS[language].case.counted}</summary><p>${explain(clock, language)}</p></details></section>`;
 }

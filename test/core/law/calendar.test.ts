@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { CalendarEnds, holidayOn, isBusinessDay, rolledBack } from '../../../core/law/calendar.ts';
+import {
+  addDays,
+  CalendarEnds,
+  holidayOn,
+  isBusinessDay,
+  rolledBack,
+} from '../../../core/law/calendar.ts';
 
 const LA = 'America/Los_Angeles';
 const TOKYO = 'Asia/Tokyo';
@@ -27,6 +33,42 @@ describe('California state holidays (L-05)', () => {
     ['2035-02-08', 'Lunar New Year'],
   ])('%s is %s', (day, name) => {
     expect(holidayOn(LA, day)?.en).toBe(name);
+  });
+
+  it.each([
+    [2026, '02-17', '09-25'],
+    [2027, '02-06', '09-24'],
+    [2028, '01-26', '09-22'],
+    [2029, '02-13', '09-28'],
+    [2030, '02-03', '09-27'],
+    [2031, '01-23', '09-26'],
+    [2032, '02-11', '09-24'],
+    [2033, '01-31', '09-23'],
+    [2034, '02-19', '09-22'],
+    [2035, '02-08', '09-28'],
+  ])('%i: Lunar New Year on %s, Native American Day on %s', (year, lunar, native) => {
+    expect(holidayOn(LA, `${year}-${lunar}`)?.en).toBe('Lunar New Year');
+    expect(holidayOn(LA, `${year}-${native}`)?.en).toBe('Native American Day');
+  });
+
+  it('knows a Lunar New Year that the Chinese calendar of ICU gives too, or that no clock can feel', () => {
+    const chinese = new Intl.DateTimeFormat('en-u-ca-chinese', {
+      month: 'numeric',
+      day: 'numeric',
+      timeZone: 'Asia/Shanghai',
+    });
+    const isFirst = (day: string) => {
+      const parts = chinese.formatToParts(new Date(`${day}T04:00:00Z`));
+      return parts.every(({ type, value }) => !['month', 'day'].includes(type) || value === '1');
+    };
+    for (let year = 2024; year <= 2036; year += 1) {
+      const spring = Array.from({ length: 60 }, (_, days) => addDays(`${year}-01-10`, days));
+      const ours = spring.find((day) => holidayOn(LA, day)?.en === 'Lunar New Year') ?? '';
+      const theirs = spring.find(isFirst) ?? '';
+      // ICU reckons the new moons of 2027 and 2030, minutes from midnight, as a day off: a weekend both times.
+      const isWeekend = (day: string) => [0, 6].includes(new Date(day).getUTCDay());
+      expect(ours === theirs || (isWeekend(ours) && isWeekend(theirs)), ours).toBe(true);
+    }
   });
 
   it('moves one on a Sunday to Monday where the code names it', () => {
@@ -64,6 +106,22 @@ describe("Japan's holidays, for targets (L-04)", () => {
     ['2030-05-06', '振替休日'],
   ])('%s is %s', (day, name) => {
     expect(holidayOn(TOKYO, day)?.ja).toBe(name);
+  });
+
+  it.each([
+    [2026, 20, 23],
+    [2027, 21, 23],
+    [2028, 20, 22],
+    [2029, 20, 23],
+    [2030, 20, 23],
+    [2031, 21, 23],
+    [2032, 20, 22],
+    [2033, 20, 23],
+    [2034, 20, 23],
+    [2035, 21, 23],
+  ])('%i: equinoxes on %i March and %i September', (year, spring, autumn) => {
+    expect(holidayOn(TOKYO, `${year}-03-${spring}`)?.ja).toBe('春分の日');
+    expect(holidayOn(TOKYO, `${year}-09-${autumn}`)?.ja).toBe('秋分の日');
   });
 
   it('rolls back over the whole of Golden Week', () => {

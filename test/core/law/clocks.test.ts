@@ -47,8 +47,15 @@ describe('the day of receipt (L-01)', () => {
       '2026-11-01',
     ],
     ['the second 01:30', '2026-11-01T09:30:00.000Z', '2026-11-01'],
+    ['23:59:59 of that night, 25 hours long', '2026-11-02T07:59:59.999Z', '2026-11-01'],
+    ['00:00:00 after it', '2026-11-02T08:00:00.000Z', '2026-11-02'],
   ])('%s', (_, instant, day) => {
     expect(clock('ccpa.delete', 'answer', instant).receivedOn).toBe(day);
+  });
+
+  it('is not moved by the night on which clocks change within a count of 45 days (L-04)', () => {
+    const { receivedOn, limit } = clock('ccpa.delete', 'answer', '2026-10-01T06:59:59.999Z');
+    expect({ receivedOn, limit }).toEqual({ receivedOn: '2026-09-30', limit: '2026-11-14' });
   });
 
   it.each([
@@ -155,19 +162,20 @@ describe('for every right and every receipt from 2026 to 2035', () => {
     .integer({ min: Date.UTC(2026, 0, 1) / 1000, max: Date.UTC(2036, 0, 1) / 1000 - 1 })
     .map((seconds) => new Date(seconds * 1000).toISOString());
   const right = fc.constantFrom(...Right.options);
+  const RUNS = { numRuns: 10_000 };
 
-  const withExtension = (clocks: Clock[]): Clock[] =>
-    clocks.flatMap((one) => (mayExtend(one, THURSDAY) ? [one, extendedClock(one)] : [one]));
+  const extendedToo = (clocks: Clock[], at: string): Clock[] =>
+    clocks.flatMap((one) => (mayExtend(one, at) ? [one, extendedClock(one)] : [one]));
 
   it('the target is never after the limit nor before the receipt (L-04)', () => {
     fc.assert(
       fc.property(right, receipt, (asked, at) => {
-        for (const { target, limit, receivedOn } of withExtension(clocksFor(asked, at))) {
+        for (const { target, limit, receivedOn } of extendedToo(clocksFor(asked, at), at)) {
           expect(limit === null || target <= limit).toBe(true);
           expect(target >= receivedOn).toBe(true);
         }
       }),
-      { numRuns: 1000 },
+      RUNS,
     );
   });
 
@@ -188,7 +196,7 @@ describe('for every right and every receipt from 2026 to 2035', () => {
           });
         },
       ),
-      { numRuns: 1000 },
+      RUNS,
     );
   });
 
@@ -205,7 +213,43 @@ describe('for every right and every receipt from 2026 to 2035', () => {
           expect(dayIn(zone, before)).toBe(addDays(day, -1));
         },
       ),
-      { numRuns: 1000 },
+      RUNS,
+    );
+  });
+
+  it('is extended at most once, within the first period, and never to an earlier day (L-02)', () => {
+    fc.assert(
+      fc.property(right, receipt, fc.integer({ min: 0, max: 120 }), (asked, at, days) => {
+        const now = new Date(Date.parse(at) + days * 86_400_000).toISOString();
+        for (const one of clocksFor(asked, at)) {
+          if (!mayExtend(one, now)) continue;
+          const extended = extendedClock(one);
+          expect(one.limit !== null && dayIn(one.zone, now) <= one.limit).toBe(true);
+          expect(extended.target >= one.target).toBe(true);
+          expect((extended.limit ?? '') > (one.limit ?? '')).toBe(true);
+          expect(mayExtend(extended, now)).toBe(false);
+          expect(() => extendedClock(extended)).toThrow(NoExtension);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('the state only ever gets worse, and the dates stay as they were (L-01)', () => {
+    const worse = ['running', 'due-soon', 'past-target', 'past-limit'];
+    const hours = fc.integer({ min: 0, max: 120 * 24 });
+    fc.assert(
+      fc.property(right, receipt, hours, hours, (asked, at, one, other) => {
+        const later = (some: number) => new Date(Date.parse(at) + some * 3_600_000).toISOString();
+        for (const clock of clocksFor(asked, at)) {
+          const kept = structuredClone(clock);
+          const soon = clockState(clock, later(Math.min(one, other)));
+          const late = clockState(clock, later(Math.max(one, other)));
+          expect(worse.indexOf(late)).toBeGreaterThanOrEqual(worse.indexOf(soon));
+          expect(clock).toEqual(kept);
+        }
+      }),
+      RUNS,
     );
   });
 });

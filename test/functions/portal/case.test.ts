@@ -53,6 +53,18 @@ describe('the case page', () => {
     expect((await at().rig.post(`${link}/confirm`)).status).toBe(303);
   });
 
+  it('says by when we expect to answer, and how that is counted (L-01, L-04)', async () => {
+    const { caseId, link } = await at().ask(know);
+    const { plan } = await at().rig.untilAsked(caseId, 'confirm-contact');
+    const target = plan?.clocks.find(({ kind }) => kind === 'answer')?.target;
+    const page = await at().page(link);
+    expect(page).toContain(`we expect to answer by <time datetime="${target}">`);
+    expect(page).toMatch(/45 days from \d+ \w+ \d{4}; every day counted\./);
+    const japanese = await at().page(`${link}?lang=ja`);
+    expect(japanese).toContain(`回答予定日 <time datetime="${target}">`);
+    expect(japanese).toMatch(/から45日（すべての日を数えます）/);
+  });
+
   it('speaks the language of the case unless another is chosen', async () => {
     const { link } = await at().ask(disclosure);
     expect(await at().page(link, { 'accept-language': 'en' })).toContain('<html lang="ja">');
