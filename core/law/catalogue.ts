@@ -6,6 +6,7 @@ import { DELIVERY } from './delivery.ts';
 import { ACCEPTED_DOCUMENTS, EVIDENCE_RULES } from './evidence.ts';
 import { RefundReason, refundRule } from './fee.ts';
 import { categories } from './know-categories.ts';
+import { METRICS } from './metrics.ts';
 import { OPT_IN } from './opt-in.ts';
 import { KNOW_PERIOD } from './period.ts';
 import { EVIDENCE_RETENTION, retentionRule } from './retention.ts';
@@ -38,6 +39,7 @@ export function catalogue(): Rule[] {
     DELIVERY,
     ...Regime.options.map(retentionRule),
     EVIDENCE_RETENTION,
+    METRICS,
   ];
   return [...new Map(all.map((rule) => [rule.id, rule])).values()];
 }

@@ -12,6 +12,7 @@ import { securityHeaders } from '../pages/security.ts';
 import { actRoutes } from './case/acts.ts';
 import { caseRoutes } from './case/routes.ts';
 import { frame } from './frame.ts';
+import { metricsRoutes } from './metrics/routes.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { refusalPage } from './refusal.ts';
 import { storesPage } from './stores-page.ts';
@@ -50,6 +51,7 @@ export function consoleApp(context: Context, access: ConsoleAccess): Hono<Env> {
     const body = storesPage(visit, context.finder.dataMap, await context.finder.health());
     return c.html(frame(visit, { title: visit.words.stores.title, at: 'stores', body }));
   });
+  app.route('/', metricsRoutes(context));
   app.route('/', caseRoutes(context, access));
   app.route('/', actRoutes(context, access));
   app.all('/console/*', (c) => refusalPage(c, 'notFound'));

@@ -1,13 +1,14 @@
 /** The console's frame: where one is, who one is, the way out. */
 import { html } from 'hono/html';
 import { type Html, layout } from '../pages/layout.ts';
+import { METRICS_WORDS } from './metrics/words.ts';
 import type { Visit } from './visit.ts';
 
 export interface Framed {
   title: string;
   body: Html;
   /** Which entry of the navigation is lit. */
-  at?: 'queue' | 'stores';
+  at?: 'queue' | 'stores' | 'metrics';
   /** Where the language link leads when the address is a form's. */
   otherLanguage?: string;
 }
@@ -28,14 +29,15 @@ export function frame(visit: Visit, page: Framed): Html {
 }
 
 function navigation({ words, operator, language, ...visit }: Visit, at: Framed['at']): Html {
-  const link = (href: string, name: 'queue' | 'stores') =>
-    html`<a href="${href}"${at === name ? html` aria-current="page"` : ''}>${words.nav[name]}</a>`;
+  const link = (href: string, name: Framed['at'], text: string) =>
+    html`<a href="${href}"${at === name ? html` aria-current="page"` : ''}>${text}</a>`;
   const roles = operator.roles
     .map((role) => words.roles[role])
     .join(language === 'ja' ? '・' : ', ');
   return html`<nav class="console-nav" aria-label="${words.nav.label}">
-${link('/console', 'queue')}
-${link('/console/stores', 'stores')}
+${link('/console', 'queue', words.nav.queue)}
+${link('/console/stores', 'stores', words.nav.stores)}
+${link('/console/metrics', 'metrics', METRICS_WORDS[language].nav)}
 </nav>
 <form class="who" method="post" action="${visit.signOutPath}">
 <input type="hidden" name="formToken" value="${visit.formToken}">
