@@ -1,4 +1,6 @@
 /** Every rule in one list, for those who read, print or check them. */
+import { AGENT_RULES } from './agents.ts';
+import { ACCEPTED_PROOFS, PROOF_REASON_RULES } from './authority-proof.ts';
 import { cessationReasons } from './cessation.ts';
 import { DEADLINES } from './deadlines.ts';
 import { groundsFor, outcomesFor, withheldKinds } from './decisions.ts';
@@ -27,6 +29,9 @@ export function catalogue(): Rule[] {
     ...rights.map(({ verification }) => verification),
     ...ACCEPTED_DOCUMENTS,
     ...EVIDENCE_RULES,
+    ...AGENT_RULES,
+    ...ACCEPTED_PROOFS,
+    ...PROOF_REASON_RULES,
     ...Regime.options.map(waitRule),
     ...RefundReason.options.map(refundRule),
     ...grounds,

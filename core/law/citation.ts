@@ -13,6 +13,11 @@ export function sayCitation(cite: string, language: Language): string | null {
     return language === 'ja'
       ? `カリフォルニア州民法第${civil}条`
       : `California Civil Code § ${civil}`;
+  const [, probate] = /^Probate Code (.+)$/.exec(cite) ?? [];
+  if (probate)
+    return language === 'ja'
+      ? `カリフォルニア州検認法第${probate}条`
+      : `California Probate Code § ${probate}`;
   const [, regulation] = /^11 CCR (.+)$/.exec(cite) ?? [];
   if (regulation)
     return language === 'ja'

@@ -1,5 +1,7 @@
 /** What a case needs, computed once from its regime, its rights and its receipt, and frozen on the case. */
 import type { Instant } from '../ids.ts';
+import type { AgentKind } from './agent-kind.ts';
+import { authorityFor } from './agents.ts';
 import { clocksFor } from './clocks.ts';
 import { feeFor } from './fee.ts';
 import type { Plan } from './plan.ts';
@@ -62,7 +64,8 @@ function verificationFor(verified: readonly Right[]): Plan['verification'] {
 
 /**
  * The strictest verification that any right needs, asked once and never for those that need none
- * (L-06); one fee a case and only where L-08 allows it; each right with its own clocks.
+ * (L-06); one fee a case and only where L-08 allows it; each right with its own clocks; of an agent
+ * the proof that its kind and the rights need (L-22).
  * @throws {MixedRegimes} when a right belongs to the other regime.
  * @throws {NoRights} when `rights` is empty.
  */
@@ -70,8 +73,10 @@ export function planFor(request: {
   regime: Regime;
   rights: readonly Right[];
   receivedAt: Instant;
+  /** The kind of agent, where somebody asks for another person. */
+  agent?: AgentKind | null;
 }): Plan {
-  const { regime, receivedAt } = request;
+  const { regime, receivedAt, agent } = request;
   const rights = [...new Set(request.rights)];
   if (rights.length === 0) throw new NoRights('a case asks for at least one right');
   const foreign = rights.filter((right) => !belongs(regime, right));
@@ -85,6 +90,7 @@ export function planFor(request: {
     unverified: rights.filter((right) => !needsIdentity(right)),
     verified,
     verification: verificationFor(verified),
+    authority: agent ? authorityFor(regime, rights, agent) : null,
     fee: feeFor(regime, verified),
     clocks: rights.flatMap((right) => clocksFor(right, receivedAt)),
     waits: waitsFor(regime),

@@ -3,6 +3,8 @@
  * event changes what it is about) and frozen on the case.
  */
 import { z } from 'zod';
+import { AgentKind } from './agent-kind.ts';
+import { ProofKind } from './authority-proof.ts';
 import { Regime, Right } from './rights.ts';
 
 /** How sure we must be of who asks, weakest first. */
@@ -50,6 +52,17 @@ export const Verification = z.strictObject({
 });
 export type Verification = z.infer<typeof Verification>;
 
+/** What somebody who asks for another person has to show (L-22). */
+export const Authority = z.strictObject({
+  kind: AgentKind,
+  /** Any one of them is enough. */
+  proofs: z.array(ProofKind),
+  /** Whether the subject is asked directly if they gave the permission, before their verified rights. */
+  confirm: z.boolean(),
+  cites: z.array(z.string()),
+});
+export type Authority = z.infer<typeof Authority>;
+
 export const Plan = z.strictObject({
   regime: Regime,
   /** In force when the request was received (L-34). */
@@ -61,6 +74,8 @@ export const Plan = z.strictObject({
   verified: z.array(Right),
   /** The strictest that any of `verified` needs; level `none` when there are none. */
   verification: Verification,
+  /** Null for people who ask for themselves; not there in plans made before agents were known. */
+  authority: Authority.nullish(),
   fee: Fee.nullable(),
   clocks: z.array(Clock),
   /** How long a task waits for the requester before reminder and expiry, in days. */

@@ -14,7 +14,9 @@ describe('the rules as data', () => {
       expect(id).toMatch(/^[a-z]+\.[a-z0-9-.]+$/);
       expect(cites.length).toBeGreaterThan(0);
       for (const cite of cites)
-        expect(cite).toMatch(/^(L-\d\d|P-\d+(-\d+)*|APPI \d|Civ\. \d|11 CCR \d|Number Act \d)/);
+        expect(cite).toMatch(
+          /^(L-\d\d|P-\d+(-\d+)*|APPI \d|Civ\. \d|11 CCR \d|Number Act \d|Probate Code \d)/,
+        );
       expect(['Q', 'S', 'M']).toContain(confidence);
       expect(valid.from <= (valid.to ?? '9999-12-31')).toBe(true);
     },
