@@ -5,7 +5,7 @@
  * of a collection (`source`) is opaque here and parsed by the connector.
  */
 import { z } from 'zod';
-import { CcpaCategory, DataCategory, Words } from './data-map/categories.ts';
+import { DataCategory, Words } from './data-map/categories.ts';
 import { faultsOf } from './data-map/faults.ts';
 import { IdentityKind, ReachKind, UniqueKind } from './data-map/identity.ts';
 import { StoreId } from './ids.ts';
@@ -72,13 +72,6 @@ export const StoreEntry = z.strictObject({
 });
 export type StoreEntry = z.infer<typeof StoreEntry>;
 
-const Disclosure = z.strictObject({
-  category: CcpaCategory,
-  kind: z.enum(['sold', 'shared']),
-  recipients: z.array(Id).nonempty(),
-  purpose: Words,
-});
-
 const Recipient = z.strictObject({ id: Id, name: Words, members: z.array(z.string()).default([]) });
 const Listed = z.strictObject({ id: Id, name: Words });
 
@@ -92,8 +85,6 @@ export const DataMap = z
     sources: z.array(Listed).nonempty(),
     purposes: z.array(Listed).nonempty(),
     recipients: z.array(Recipient).default([]),
-    /** What was sold or shared in the preceding 12 months (P-13). */
-    disclosures: z.array(Disclosure).default([]),
     stores: z.array(StoreEntry).nonempty(),
   })
   .superRefine((map, context) => {

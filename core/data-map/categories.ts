@@ -4,47 +4,11 @@
  * in which a Californian must be told of it.
  */
 import { z } from 'zod';
+import type { CategoryId } from '../law/know-categories.ts';
 
 /** Words for people, in the two languages of the product. */
 export const Words = z.strictObject({ en: z.string().min(1), ja: z.string().min(1) });
 export type Words = z.infer<typeof Words>;
-
-export const CcpaCategory = z.enum([
-  'identifiers',
-  'customer-records',
-  'protected-characteristics',
-  'commercial',
-  'biometric',
-  'network-activity',
-  'geolocation',
-  'employment',
-  'education',
-]);
-export type CcpaCategory = z.infer<typeof CcpaCategory>;
-
-export const ccpaCategories: Record<CcpaCategory, Words> = {
-  identifiers: { en: 'Identifiers', ja: '識別子' },
-  'customer-records': {
-    en: 'Personal information listed in California Civil Code section 1798.80(e)',
-    ja: 'カリフォルニア州民法1798.80条(e)に列挙された個人情報',
-  },
-  'protected-characteristics': {
-    en: 'Characteristics of protected classifications under California or federal law',
-    ja: 'カリフォルニア州法または連邦法により保護される属性',
-  },
-  commercial: { en: 'Commercial information', ja: '商業的情報' },
-  biometric: { en: 'Biometric information', ja: '生体情報' },
-  'network-activity': {
-    en: 'Internet or other similar network activity',
-    ja: 'インターネットその他のネットワーク上の活動',
-  },
-  geolocation: { en: 'Geolocation data', ja: '位置情報' },
-  employment: {
-    en: 'Professional or employment-related information',
-    ja: '職業または雇用に関する情報',
-  },
-  education: { en: 'Non-public education information', ja: '非公開の教育情報' },
-};
 
 export const DataCategory = z.enum([
   'name',
@@ -79,7 +43,7 @@ export const DataCategory = z.enum([
 ]);
 export type DataCategory = z.infer<typeof DataCategory>;
 
-type CategoryEntry = { words: Words; ccpa: readonly CcpaCategory[] };
+type CategoryEntry = { words: Words; ccpa: readonly CategoryId[] };
 
 /** P-1 in words, each with its categories of P-11-1. */
 export const dataCategories: Record<DataCategory, CategoryEntry> = {
@@ -138,7 +102,7 @@ export const dataCategories: Record<DataCategory, CategoryEntry> = {
   'line-id': { words: { en: 'LINE ID', ja: 'LINE ID' }, ccpa: ['identifiers'] },
   'ip-address': {
     words: { en: 'IP address', ja: 'IPアドレス' },
-    ccpa: ['identifiers', 'network-activity'],
+    ccpa: ['identifiers', 'internet-activity'],
   },
   payment: { words: { en: 'Payment details', ja: '支払情報' }, ccpa: ['commercial'] },
   'free-text': {
@@ -153,11 +117,11 @@ export const dataCategories: Record<DataCategory, CategoryEntry> = {
     words: { en: 'Account and user name', ja: 'アカウント・ユーザー名' },
     ccpa: ['identifiers'],
   },
-  device: { words: { en: 'Device information', ja: '端末情報' }, ccpa: ['network-activity'] },
-  log: { words: { en: 'Log information', ja: 'ログ情報' }, ccpa: ['network-activity'] },
+  device: { words: { en: 'Device information', ja: '端末情報' }, ccpa: ['internet-activity'] },
+  log: { words: { en: 'Log information', ja: 'ログ情報' }, ccpa: ['internet-activity'] },
   cookie: {
     words: { en: 'Cookies and anonymous IDs', ja: 'Cookie・匿名ID' },
-    ccpa: ['identifiers', 'network-activity'],
+    ccpa: ['identifiers', 'internet-activity'],
   },
   location: { words: { en: 'Location information', ja: '位置情報' }, ccpa: ['geolocation'] },
 };

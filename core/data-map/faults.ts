@@ -10,7 +10,6 @@ interface Parts {
   sources: Listed[];
   purposes: Listed[];
   recipients: Listed[];
-  disclosures: { recipients: string[] }[];
   stores: StoreEntry[];
 }
 
@@ -27,9 +26,6 @@ export function faultsOf(map: Parts): Fault[] {
       ...unknown(map.purposes, collection.purposes, [...path, 'purposes']),
       ...unknown(map.recipients, collection.recipients, [...path, 'recipients']),
     ]),
-    ...map.disclosures.flatMap((disclosure, at) =>
-      unknown(map.recipients, disclosure.recipients, ['disclosures', at, 'recipients']),
-    ),
     ...circles(map),
   ];
 }

@@ -1,20 +1,15 @@
 /**
- * The answer to `ccpa.know-categories` (P-11, P-13; §7024(k)): which categories were
- * collected, from where, why, and who received them. Answered from the data map and
- * from which categories hold anything; no personal value is looked at.
+ * The answer to `ccpa.know-categories` (§7024(k)): which categories were collected, from where, why,
+ * and who received them. What the policy says of a category stands in `core/law/know-categories.ts`;
+ * which of them hold anything is found here, and no personal value is looked at.
  */
 import type { DataMap } from '../data-map.ts';
 import type { Finding } from '../finding.ts';
-import {
-  CcpaCategory,
-  ccpaCategories,
-  type DataCategory,
-  dataCategories,
-  type Words,
-} from './categories.ts';
+import { type CategoryId, categories } from '../law/know-categories.ts';
+import { type DataCategory, dataCategories, type Words } from './categories.ts';
 
 export interface CategoryAnswer {
-  category: CcpaCategory;
+  category: CategoryId;
   name: Words;
   /** The kinds of data of P-1 within it that are held. */
   collected: Words[];
@@ -24,20 +19,20 @@ export interface CategoryAnswer {
   /** To whom it was disclosed for a business purpose. */
   recipients: Words[];
   /** What was sold or shared in the preceding 12 months (P-13). */
-  disclosures: { kind: 'sold' | 'shared'; recipients: Words[]; purpose: Words }[];
+  disclosed: { how: 'sold' | 'shared'; recipients: Words; purpose: Words };
 }
 
 /** @param findings of every store; a category without anything held is left out */
 export function knowCategories(map: DataMap, findings: readonly Finding[]): CategoryAnswer[] {
   const held = holdings(map, findings);
-  return CcpaCategory.options.flatMap((category) => {
+  return categories().flatMap(({ category, title, disclosure, ...policy }) => {
     const within = held.filter((holding) => dataCategories[holding.data].ccpa.includes(category));
     if (within.length === 0) return [];
     const ids = (pick: (holding: Holding) => readonly string[]) => new Set(within.flatMap(pick));
     return [
       {
         category,
-        name: ccpaCategories[category],
+        name: title,
         collected: [...new Set(within.map(({ data }) => data))].map((d) => dataCategories[d].words),
         sources: named(
           map.sources,
@@ -52,13 +47,7 @@ export function knowCategories(map: DataMap, findings: readonly Finding[]): Cate
           map.recipients,
           ids(({ recipients }) => recipients),
         ),
-        disclosures: map.disclosures
-          .filter((disclosure) => disclosure.category === category)
-          .map(({ kind, recipients, purpose }) => ({
-            kind,
-            recipients: named(map.recipients, new Set(recipients)),
-            purpose,
-          })),
+        disclosed: { how: disclosure, recipients: policy.recipients, purpose: policy.purpose },
       },
     ];
   });

@@ -1,6 +1,6 @@
 /**
- * What the policy says of personal information: categories, sources, purposes, recipients (P-2, P-4,
- * P-5, P-6, P-11, P-13). It is the answer to know-categories; data with citations, no behaviour.
+ * What the policy says of personal information: categories, purposes, recipients (P-2, P-4, P-5, P-6,
+ * P-11, P-13). The only place where it stands; what a person's own data adds is in the data map.
  */
 import { z } from 'zod';
 import type { Words } from './rights.ts';
@@ -149,8 +149,14 @@ export function categories(): Category[] {
   }));
 }
 
+export interface OtherRecipient {
+  who: Words;
+  why: Words;
+  cites: readonly string[];
+}
+
 /** Others who receive personal information, neither by sale nor sharing. */
-const OTHER_RECIPIENTS: readonly { who: Words; why: Words; cites: readonly string[] }[] = [
+const OTHER_RECIPIENTS: readonly OtherRecipient[] = [
   {
     who: { en: 'Companies to which you applied', ja: 'お客様が応募された企業' },
     why: { en: 'To pass on your application', ja: '応募の手続のため' },
@@ -180,13 +186,13 @@ const OTHER_RECIPIENTS: readonly { who: Words; why: Words; cites: readonly strin
   },
 ];
 
-/** P-11-2. */
-const SOURCES: readonly { words: Words; cites: readonly string[] }[] = [
-  { words: { en: 'Directly from you', ja: 'お客様ご本人' }, cites: ['P-11-2', 'P-1-1'] },
-];
+export interface PurposeOfUse {
+  words: Words;
+  cites: readonly string[];
+}
 
 /** P-2-2, P-2-3: what personal information is used for. */
-const PURPOSES: readonly { words: Words; cites: readonly string[] }[] = [
+const PURPOSES: readonly PurposeOfUse[] = [
   {
     words: {
       en: 'Registration, identity verification, and providing, maintaining, protecting and improving the services',
@@ -242,20 +248,8 @@ const PURPOSES: readonly { words: Words; cites: readonly string[] }[] = [
   },
 ];
 
-export interface KnowCategories {
-  categories: Category[];
-  sources: typeof SOURCES;
-  purposes: typeof PURPOSES;
-  /** Besides those to whom a category is sold or shared. */
-  otherRecipients: typeof OTHER_RECIPIENTS;
-}
+/** The answer to `appi.purpose` (APPI 32(2)), from the policy in force. */
+export const purposesOfUse = (): readonly PurposeOfUse[] => PURPOSES;
 
-/** Everything that know-categories answers (Civ. 1798.110(c), 1798.115(c)), from the policy in force. */
-export function knowCategories(): KnowCategories {
-  return {
-    categories: categories(),
-    sources: SOURCES,
-    purposes: PURPOSES,
-    otherRecipients: OTHER_RECIPIENTS,
-  };
-}
+/** Everybody who receives personal information besides those to whom it is sold or shared. */
+export const otherRecipients = (): readonly OtherRecipient[] => OTHER_RECIPIENTS;

@@ -3,8 +3,6 @@ import { type CategoryId, categories, type ThirdPartyId } from './know-categorie
 import type { Right, Words } from './rights.ts';
 import type { Confidence } from './rule.ts';
 
-export { CategoryId, knowCategories, ThirdPartyId } from './know-categories.ts';
-
 export interface ThirdParty {
   id: ThirdPartyId;
   name: Words;

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   CategoryId,
-  knowCategories,
+  categories,
+  otherRecipients,
+  purposesOfUse,
   ThirdPartyId,
-  thirdParties,
-  thirdPartiesToTell,
-} from '../../../core/law/third-parties.ts';
+} from '../../../core/law/know-categories.ts';
+import { thirdParties, thirdPartiesToTell } from '../../../core/law/third-parties.ts';
 
 describe('whom an opt-out is told to (L-26)', () => {
   it('is everyone to whom information was sold or shared: recruiting companies, Meta, X, Google', () => {
@@ -35,18 +36,16 @@ describe('whom an opt-out is told to (L-26)', () => {
   });
 });
 
-describe('the answer to know-categories', () => {
-  const { categories, sources, purposes, otherRecipients } = knowCategories();
-
+describe('what the policy says of personal information', () => {
   it('has the nine categories of P-11-1, each sold or shared with a purpose and a recipient (P-13)', () => {
-    expect(categories.map(({ category }) => category)).toEqual(CategoryId.options);
-    for (const { title, examples, recipients, purpose } of categories)
+    expect(categories().map(({ category }) => category)).toEqual(CategoryId.options);
+    for (const { title, examples, recipients, purpose } of categories())
       for (const words of [title, examples, recipients, purpose])
         expect(words.en && words.ja).toBeTruthy();
   });
 
   it('cites the policy for every line', () => {
-    for (const { cites } of [...categories, ...sources, ...purposes, ...otherRecipients])
+    for (const { cites } of [...categories(), ...purposesOfUse(), ...otherRecipients()])
       expect(cites.every((cite) => /^P-\d+/.test(cite))).toBe(true);
   });
 });

@@ -4,9 +4,9 @@ import { clocksFor, NoExtension } from '../../../core/law/clocks.ts';
 import { EvidenceReason, reasonsFor } from '../../../core/law/evidence.ts';
 import { ExtensionReason } from '../../../core/law/extension.ts';
 import { RefundReason } from '../../../core/law/fee.ts';
+import { ThirdPartyId } from '../../../core/law/know-categories.ts';
 import { planFor } from '../../../core/law/plan-for.ts';
 import { Language, type Regime, type Right } from '../../../core/law/rights.ts';
-import { ThirdPartyId } from '../../../core/law/third-parties.ts';
 import {
   type Notice,
   type NoticeFacts,
