@@ -9,13 +9,15 @@ import { Refused } from './refused.ts';
 import type { CaseState } from './state.ts';
 import { openTask, settled, settleOpen } from './tasks.ts';
 
-/** The rights that an operator decides on: those that went through identity. */
+/** The rights that an operator decides on. */
 export const rightsToDecide = (state: CaseState): readonly Right[] => state.plan?.verified ?? [];
 
 /** What a decision is recorded with besides its outcome. */
 export interface Deliberation {
   /** Why, by right, where a ground asks for it; kept for the record and never printed. */
   reasons?: Readonly<Partial<Record<Right, string>>>;
+  /** What is answered in the operator's own words, by right, where a ground asks for it. */
+  replies?: Readonly<Partial<Record<Right, string>>>;
   /** Whether whoever decides may approve (L-07). */
   approver?: boolean;
 }
@@ -27,7 +29,7 @@ export interface Deliberation {
 export function decide(
   state: CaseState,
   decisions: readonly Decision[],
-  { reasons = {}, approver = false }: Deliberation = {},
+  deliberation: Deliberation = {},
 ): NewEvent[] {
   const task = openTask(state, 'decide');
   if (!task) throw new Refused('already-answered');
@@ -37,25 +39,37 @@ export function decide(
     asked.some((right) => !decisions.some((d) => d.right === right))
   )
     throw new Refused('decision-incomplete', `needed: ${asked.join(', ')}`);
-  for (const decision of decisions)
-    checkDecision(decision, reasons[decision.right]?.trim() ?? '', approver);
+  for (const decision of decisions) checkDecision(decision, deliberation);
   return [
     ...decisions.flatMap((data): NewEvent[] => [
       { type: 'decision.made', data },
-      ...reasoned(data.right, reasons[data.right]?.trim()),
+      ...inWords(data, deliberation),
     ]),
     settled(task.id, 'done'),
   ];
 }
 
-const reasoned = (right: Right, reason: string | undefined): NewEvent[] =>
-  reason ? [{ type: 'decision.reasoned', data: { right }, personal: { reason } }] : [];
+const written = (by: Deliberation['reasons'], right: Right): string => by?.[right]?.trim() ?? '';
 
-function checkDecision(
-  { right, outcome, grounds }: Decision,
-  reason: string,
-  approver: boolean,
-): void {
+function inWords(decision: Decision, { reasons, replies }: Deliberation): NewEvent[] {
+  const { right } = decision;
+  const reason = written(reasons, right);
+  const reply = chosenOf(decision).some((ground) => ground.needsReply)
+    ? written(replies, right)
+    : '';
+  return [
+    ...(reason
+      ? [{ type: 'decision.reasoned', data: { right }, personal: { reason } } as const]
+      : []),
+    ...(reply ? [{ type: 'decision.replied', data: { right }, personal: { reply } } as const] : []),
+  ];
+}
+
+const chosenOf = ({ right, outcome, grounds }: Decision) =>
+  groundsFor(right, outcome).filter(({ id }) => grounds.includes(id));
+
+function checkDecision(decision: Decision, deliberation: Deliberation): void {
+  const { right, outcome, grounds } = decision;
   const allowed: readonly string[] = outcomesFor(right);
   if (!allowed.includes(outcome))
     throw new Refused('outcome-not-allowed', `${outcome}; allowed: ${allowed.join(', ')}`);
@@ -66,12 +80,18 @@ function checkDecision(
   const foreign = grounds.filter((ground) => !known.includes(ground));
   if (foreign.length > 0)
     throw new Refused('ground-not-allowed', `${foreign.join(', ')}; allowed: ${known.join(', ')}`);
-  const chosen = catalogue.filter((ground) => grounds.includes(ground.id));
-  if (!approver && chosen.some((ground) => ground.needsApprover))
+  const chosen = chosenOf(decision);
+  if (!deliberation.approver && chosen.some((ground) => ground.needsApprover))
     throw new Refused('approver-needed', right);
-  if (reason === '' && chosen.some((ground) => ground.needsReason))
+  if (!written(deliberation.reasons, right) && chosen.some((ground) => ground.needsReason))
     throw new Refused('reason-needed', right);
+  if (!written(deliberation.replies, right) && chosen.some((ground) => ground.needsReply))
+    throw new Refused('reply-needed', right);
 }
+
+/** What was replied on a right, last. */
+export const replyTo = (state: CaseState, right: Right): string | null =>
+  state.replies.findLast((one) => one.right === right)?.reply ?? null;
 
 /** @param mac keyed hash of the code, bound to case and issue: the log never holds the code */
 export function issueCode(state: CaseState, mac: string, now: Instant): NewEvent[] {

@@ -231,6 +231,11 @@ export const EVENTS = {
     data: z.strictObject({ right: Right }),
     personal: z.strictObject({ reason: z.string() }),
   }),
+  /** What an operator answers in their own words; stands in the letter and nowhere else (L-30). */
+  'decision.replied': event({
+    data: z.strictObject({ right: Right }),
+    personal: z.strictObject({ reply: z.string() }),
+  }),
   /** An opt-out or limit carried out (L-06). */
   'right.applied': event({
     data: z.strictObject({ right: Right, effectiveAt: z.iso.datetime() }),

@@ -51,6 +51,7 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     findings: [],
     explained: [],
     decisions: [],
+    replies: [],
     applied: [],
     told: [],
     notices: [],
@@ -201,6 +202,9 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       return;
     case 'decision.made':
       state.decisions.push({ ...event.data, at: event.at, by: event.by });
+      return;
+    case 'decision.replied':
+      state.replies.push({ ...event.data, reply: event.personal?.reply ?? null });
       return;
     case 'right.applied':
       state.applied.push({ right: event.data.right, at: event.data.effectiveAt });

@@ -1,4 +1,5 @@
 /** A case as a line of stations with one lit: what portal and console draw. */
+import { needsCollection } from '../law/rules.ts';
 import type { TaskKind } from './events.ts';
 import type { CaseState } from './state.ts';
 
@@ -69,5 +70,7 @@ function passes(state: CaseState, station: Station): boolean {
   if (station === 'received' || station === 'closed' || plan === null) return true;
   if (plan.verified.length === 0) return station === 'answer';
   if (station === 'fee') return plan.fee !== null;
+  if (station === 'identity') return plan.verification.level !== 'none';
+  if (station === 'collect') return plan.verified.some(needsCollection);
   return true;
 }

@@ -5,6 +5,7 @@ export type RefusalReason =
   | 'nothing-to-judge'
   | 'unknown-reason'
   | 'reason-needed'
+  | 'reply-needed'
   | 'decision-incomplete'
   | 'outcome-not-allowed'
   | 'ground-needed'

@@ -92,6 +92,8 @@ export interface CaseState {
   /** What an operator wrote of a store; `null` once it can no longer be read. */
   explained: { store: StoreId; words: string | null }[];
   decisions: (Decision & { at: Instant; by: string })[];
+  /** In an operator's own words; `null` once they can no longer be read. */
+  replies: { right: Right; reply: string | null }[];
   applied: { right: Right; at: Instant }[];
   told: (EventOf<'third-party.told'>['data'] & { at: Instant })[];
   notices: { purpose: string; at: Instant; messageId: string; bounced: boolean }[];

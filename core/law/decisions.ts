@@ -23,8 +23,12 @@ const ANSWERED = ground({
   cites: ['P-9', 'APPI 40'],
   confidence: 'Q',
   valid: POLICY_2024,
-  letter: { en: 'We answer your inquiry.', ja: 'お問い合わせに回答いたします。' },
-  operator: { en: 'Answered', ja: '回答' },
+  letter: {
+    en: 'Thank you for writing to us. This is our reply.',
+    ja: 'お問い合わせいただきありがとうございます。次のとおり回答いたします。',
+  },
+  operator: { en: 'Answered in our own words', ja: '文章で回答' },
+  needsReply: true,
 });
 
 /** No such outcome, or no such ground, stands in the catalogue for that right. */

@@ -11,6 +11,8 @@ export interface Ground extends Rule {
   needsApprover: boolean;
   /** The operator must write down why, for the record; the reason is not printed. */
   needsReason: boolean;
+  /** The operator must write a reply in their own words, which the letter prints. */
+  needsReply: boolean;
   /** A denied deletion offers the opt-out in the same letter (L-16). */
   offersOptOut: boolean;
 }
@@ -19,5 +21,11 @@ type Given = Pick<Ground, 'id' | 'cites' | 'confidence' | 'valid' | 'letter' | '
 
 /** A ground of which nothing more is asked than its choice, unless said otherwise. */
 export function ground(given: Given & Partial<Ground>): Ground {
-  return { needsApprover: false, needsReason: false, offersOptOut: false, ...given };
+  return {
+    needsApprover: false,
+    needsReason: false,
+    needsReply: false,
+    offersOptOut: false,
+    ...given,
+  };
 }

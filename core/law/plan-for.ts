@@ -54,8 +54,10 @@ function belongs(regime: Regime, right: Right): boolean {
   return own === null || own === regime;
 }
 
-function needsIdentity(right: Right): boolean {
-  return ruleFor(right).verification.level !== 'none';
+/** Opt-out and limit: nobody decides on them first (L-06). An inquiry needs no proof, but a reply. */
+export function carriedOutAtOnce(right: Right): boolean {
+  const { verification, changesStores } = ruleFor(right);
+  return verification.level === 'none' && changesStores;
 }
 
 function verificationFor(verified: readonly Right[]): Plan['verification'] {
@@ -82,12 +84,12 @@ export function planFor(request: {
   const foreign = rights.filter((right) => !belongs(regime, right));
   if (foreign.length > 0) throw new MixedRegimes(regime, foreign);
 
-  const verified = rights.filter(needsIdentity);
+  const verified = rights.filter((right) => !carriedOutAtOnce(right));
   return {
     regime,
     rulesVersion: RULES_VERSION,
     policyVersion: POLICY_VERSION,
-    unverified: rights.filter((right) => !needsIdentity(right)),
+    unverified: rights.filter(carriedOutAtOnce),
     verified,
     verification: verificationFor(verified),
     authority: agent ? authorityFor(regime, rights, agent) : null,

@@ -68,9 +68,9 @@ export const Plan = z.strictObject({
   /** In force when the request was received (L-34). */
   rulesVersion: z.string(),
   policyVersion: z.string(),
-  /** Rights that must never wait behind identity or fee (L-06). */
+  /** Carried out at once, by nobody's decision; never behind identity or fee (L-06). */
   unverified: z.array(Right),
-  /** Rights that wait for identity, and for the fee where there is one. */
+  /** Wait for a decision: behind identity where any of them needs it, and the fee where there is one. */
   verified: z.array(Right),
   /** The strictest that any of `verified` needs; level `none` when there are none. */
   verification: Verification,

@@ -283,6 +283,9 @@ const RIGHTS: Readonly<Record<Right, Omit<RightRule, 'id' | 'right'>>> = {
   },
 };
 
+/** Whether the stores are searched for it. */
+export const needsCollection = (right: Right): boolean => ruleFor(right).needsCollection;
+
 export function ruleFor(right: Right): RightRule {
   return { id: `right.${right}`, right, ...RIGHTS[right] };
 }

@@ -2,8 +2,9 @@
 import type { Instant } from '../ids.ts';
 import { addDays, dayIn, startOf } from './calendar.ts';
 import type { Day, Plan } from './plan.ts';
-import type { Regime } from './rights.ts';
+import type { Regime, Right } from './rights.ts';
 import { APPI_2022, CCPA_2026, type Rule } from './rule.ts';
+import { ruleFor } from './rules.ts';
 
 export interface WaitRule extends Rule {
   /** Days after the task was opened. */
@@ -60,11 +61,15 @@ const ZONES = { appi: 'Asia/Tokyo', ccpa: 'America/Los_Angeles' } as const;
 export function settleBy(plan: Plan): Day | null {
   if (plan.regime === 'appi') return null;
   const [first] = plan.clocks
-    .filter((clock) => plan.verified.includes(clock.right) && clock.kind !== 'acknowledge')
+    .filter(({ kind, right }) => kind !== 'acknowledge' && needsIdentity(plan, right))
     .map((clock) => addDays(clock.target, -DAYS_TO_ANSWER))
     .sort();
   return first ?? null;
 }
+
+/** An inquiry's short clock hurries nobody who proves who they are for another right. */
+const needsIdentity = (plan: Plan, right: Right): boolean =>
+  plan.verified.includes(right) && ruleFor(right).verification.level !== 'none';
 
 /** The last whole day of a wait that ends at this moment. */
 export function lastDayBefore(regime: Regime, expiresAt: Instant): Day {

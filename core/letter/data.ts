@@ -27,6 +27,10 @@ export interface LetterRight {
   /** Kinds that are never handed out, only named (L-14). */
   withheld: readonly { kind: string; count: number | null; reason: string }[];
   stores: readonly LetterStore[];
+  /** What personal data is used for (APPI 32(2)). */
+  purposes?: readonly string[];
+  /** In an operator's own words. */
+  reply?: string;
   thirdParties: readonly { name: string; request: string; toldAt: Instant }[];
   /** `YYYY-MM-DD`; null is everything held (L-15). Left out where a period means nothing. */
   period?: { from: string; to: string } | null;

@@ -19,6 +19,8 @@ export interface LetterWords {
   withheld: string;
   withheldIntro: string;
   withheldHead: readonly [string, string, string];
+  purposes: string;
+  reply: string;
   searched: string;
   searchedIntro: string;
   searchedHead: readonly [string, string, string, string];
@@ -71,6 +73,8 @@ const en: LetterWords = {
   withheldIntro:
     'We hold information of the following kinds but do not hand out its content. It is named here so that you know of it.',
   withheldHead: ['Kind', 'Number', 'Why'],
+  purposes: 'What we use your personal data for',
+  reply: 'Our reply',
   searched: 'Where we searched',
   searchedIntro: 'We asked each of these systems for information about you.',
   searchedHead: ['System', 'Found', 'Search', 'How'],
@@ -134,6 +138,8 @@ const ja: LetterWords = {
   withheldIntro:
     '次の種類の情報は当社で保有しておりますが、内容そのものはお渡ししておりません。保有している事実をお知らせするため、種類を記載いたします。',
   withheldHead: ['種類', '件数', '理由'],
+  purposes: 'お客様の個人データの利用目的',
+  reply: '当社からの回答',
   searched: 'お調べした範囲',
   searchedIntro: '次の各システムについて、お客様に関する情報をお調べいたしました。',
   searchedHead: ['システム', '該当', '調査', '方法'],

@@ -35,14 +35,13 @@ function expected(plan: Plan, rights: readonly Right[], language: Language): str
     : `We answer without delay; you can expect our answer by ${day}.`;
 }
 
-/** For a case of opt-out, limit or inquiry alone: not a word about identity (L-06). */
+/** For a case of opt-out or limit alone: not a word about identity (L-06). */
 function unverifiedOnly({ plan }: AcknowledgementFacts, language: Language): string {
-  const toDo = plan.unverified.filter((right) => right !== 'inquiry');
+  const toDo = plan.unverified;
   const ja = language === 'ja';
   const nothing = ja
     ? 'お客様に行っていただくお手続はありません。'
     : 'There is nothing you need to do. ';
-  if (toDo.length === 0) return nothing + (expected(plan, plan.unverified, language) ?? '');
   const target = latest(answers(plan, toDo).map((clock) => clock.target));
   const limit = latest(answers(plan, toDo).map((clock) => clock.limit ?? clock.target));
   const by = target ? sayDay(target, language) : '';
@@ -53,7 +52,11 @@ function unverifiedOnly({ plan }: AcknowledgementFacts, language: Language): str
 }
 
 function verificationWords({ verification }: Plan, language: Language): string {
-  const { points, declaration, document } = verification;
+  const { level, points, declaration, document } = verification;
+  if (level === 'none')
+    return language === 'ja'
+      ? 'お問い合わせに本人確認書類は必要ありません。'
+      : 'You need not prove who you are to get our reply.';
   if (language === 'ja')
     return [
       'ご本人からの請求であることを、次のように確認いたします。',
@@ -94,6 +97,10 @@ function feeWords({ fee, regime }: Plan, language: Language): string {
 
 function partly(plan: Plan, language: Language): string | false {
   if (plan.unverified.length === 0) return false;
+  if (plan.verification.level === 'none')
+    return language === 'ja'
+      ? 'そのほかのご請求には、お待ちいただくことなく直ちに対応いたします。'
+      : 'The other parts of your request do not wait for it: we carry them out at once.';
   return language === 'ja'
     ? 'ご請求のうち、この確認を要しないものは、お待ちいただくことなく直ちに対応いたします。'
     : 'Those parts of your request that need none of this do not wait for it: we carry them out at once.';
@@ -102,25 +109,25 @@ function partly(plan: Plan, language: Language): string | false {
 export function acknowledgement(facts: AcknowledgementFacts, language: Language): Notice {
   const { plan, caseId, confirmed } = facts;
   const received = plan.clocks[0]?.receivedOn;
-  const identity = plan.verified.length > 0;
+  const waits = plan.verified.length > 0;
   const on = received ? sayDay(received, language) : null;
   return caseNotice(facts, language, {
     en: () => ({
       subject: 'We have received your request',
       paragraphs: [
         `We received your request${on ? ` on ${on}` : ''}. Its number is ${caseId}.`,
-        !identity && unverifiedOnly(facts, 'en'),
-        identity &&
+        !waits && unverifiedOnly(facts, 'en'),
+        waits &&
           (confirmed
             ? 'Please go on, on the page of your case.'
             : 'Please open the page of your case and confirm that this e-mail address is yours.'),
-        identity && verificationWords(plan, 'en'),
-        identity && partly(plan, 'en'),
-        identity && feeWords(plan, 'en'),
-        identity && expected(plan, plan.verified, 'en'),
-        identity && !confirmed && 'If you did not send a request, please ignore this e-mail.',
+        waits && verificationWords(plan, 'en'),
+        waits && partly(plan, 'en'),
+        waits && feeWords(plan, 'en'),
+        waits && expected(plan, plan.verified, 'en'),
+        waits && !confirmed && 'If you did not send a request, please ignore this e-mail.',
       ],
-      action: !identity
+      action: !waits
         ? 'See where your request stands'
         : confirmed
           ? 'Continue'
@@ -130,22 +137,18 @@ export function acknowledgement(facts: AcknowledgementFacts, language: Language)
       subject: 'ご請求を受け付けました',
       paragraphs: [
         `${on ? `${on}に、` : ''}ご請求を受け付けました。受付番号は ${caseId} です。`,
-        !identity && unverifiedOnly(facts, 'ja'),
-        identity &&
+        !waits && unverifiedOnly(facts, 'ja'),
+        waits &&
           (confirmed
             ? '下記のページで、お手続をお進めください。'
             : '下記のページを開き、このメールアドレスがお客様のものであることをご確認ください。'),
-        identity && verificationWords(plan, 'ja'),
-        identity && partly(plan, 'ja'),
-        identity && feeWords(plan, 'ja'),
-        identity && expected(plan, plan.verified, 'ja'),
-        identity && !confirmed && 'お心当たりのない場合は、本メールを破棄してください。',
+        waits && verificationWords(plan, 'ja'),
+        waits && partly(plan, 'ja'),
+        waits && feeWords(plan, 'ja'),
+        waits && expected(plan, plan.verified, 'ja'),
+        waits && !confirmed && 'お心当たりのない場合は、本メールを破棄してください。',
       ],
-      action: !identity
-        ? 'お手続の状況を見る'
-        : confirmed
-          ? '手続を進める'
-          : '確認して手続を進める',
+      action: !waits ? 'お手続の状況を見る' : confirmed ? '手続を進める' : '確認して手続を進める',
     }),
   });
 }

@@ -1,4 +1,5 @@
 /** A decided case as what letter and package are made of: words of the catalogues, facts of the log. */
+import { replyTo } from '../../core/case/answer.ts';
 import { explanationOf } from '../../core/case/collection.ts';
 import type { Decision } from '../../core/case/events.ts';
 import type { CaseState } from '../../core/case/state.ts';
@@ -16,6 +17,7 @@ import {
   WITHHELD_REASON,
   withheldKinds,
 } from '../../core/law/decisions.ts';
+import { purposesOfUse } from '../../core/law/know-categories.ts';
 import type { Language, Right } from '../../core/law/rights.ts';
 import { ruleFor } from '../../core/law/rules.ts';
 import type { LetterData, LetterFee, LetterRight, LetterStore } from '../../core/letter/data.ts';
@@ -97,6 +99,7 @@ function rightOf(answering: Answering, decision: Decision): LetterRight {
   const { right, outcome } = decision;
   const rule = ruleFor(right);
   const grounds = decision.grounds.map((id) => groundFor(right, outcome, id));
+  const reply = replyTo(state, right);
   return {
     title: rule.title[language],
     outcome: OUTCOME_WORDS[outcome][language],
@@ -114,6 +117,8 @@ function rightOf(answering: Answering, decision: Decision): LetterRight {
     withheld: releasesData(right, outcome) ? withheldIn(state) : [],
     stores: rule.needsCollection ? state.findings.map((one) => storeOf(answering, one)) : [],
     thirdParties: [],
+    ...(outcome === 'notify' && { purposes: purposesOfUse().map(({ words }) => words[language]) }),
+    ...(reply !== null && { reply }),
     ...(periodMatters(right) && { period }),
   };
 }
@@ -128,24 +133,20 @@ const periodMatters = (right: Right) =>
 function categoryIn(answer: CategoryAnswer, language: Language): string {
   const said = (words: readonly { en: string; ja: string }[]) =>
     words.map((word) => word[language]).join(language === 'ja' ? '、' : ', ');
-  const passedOn = answer.disclosures.map(({ kind, recipients, purpose }) =>
-    language === 'ja'
-      ? `${kind === 'sold' ? '販売' : '共有'}先: ${said(recipients)}（目的: ${purpose.ja}）`
-      : `${kind} to ${said(recipients)} (${purpose.en})`,
-  );
+  const { how, recipients: receivers, purpose } = answer.disclosed;
   const recipients = said(answer.recipients);
   if (language === 'ja')
     return [
       `${answer.name.ja}: ${said(answer.collected)}。`,
       `収集元: ${said(answer.sources)}。利用目的: ${said(answer.purposes)}。`,
       recipients && `業務目的での開示先: ${recipients}。`,
-      ...passedOn.map((text) => `${text}。`),
+      `${how === 'sold' ? '販売' : '共有'}先: ${receivers.ja}（目的: ${purpose.ja}）。`,
     ].join('');
   return [
     `${answer.name.en}: ${said(answer.collected)}.`,
     `Sources: ${said(answer.sources)}. Purposes: ${said(answer.purposes)}.`,
     recipients && `Disclosed for business purposes to ${recipients}.`,
-    ...passedOn.map((text) => `${text[0]?.toUpperCase()}${text.slice(1)}.`),
+    `${how === 'sold' ? 'Sold' : 'Shared'} to ${receivers.en} (${purpose.en}).`,
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');

@@ -63,6 +63,7 @@ export function judgementOf(fields: Fields) {
 export function decisionsOf(fields: Fields, rights: readonly Right[]) {
   const decisions: Decision[] = [];
   const reasons: Partial<Record<Right, string>> = {};
+  const replies: Partial<Record<Right, string>> = {};
   for (const right of rights) {
     const given = first(fields, `outcome:${right}`);
     if (given === undefined) continue;
@@ -71,8 +72,9 @@ export function decisionsOf(fields: Fields, rights: readonly Right[]) {
     const grounds = [...(fields[`grounds:${right}:${outcome}`] ?? [])];
     decisions.push({ right, outcome, grounds });
     reasons[right] = textOf(fields, `reason:${right}:${outcome}`);
+    replies[right] = textOf(fields, `reply:${right}:${outcome}`);
   }
-  return { decisions, reasons };
+  return { decisions, reasons, replies };
 }
 
 export function byHandOf(fields: Fields): ByHand {

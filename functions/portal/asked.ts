@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { dayIn } from '../../core/law/calendar.ts';
 import { sayFee } from '../../core/law/fee.ts';
 import { offeredRights } from '../../core/law/offered.ts';
-import { regimeFor } from '../../core/law/plan-for.ts';
+import { carriedOutAtOnce, regimeFor } from '../../core/law/plan-for.ts';
 import { type Language, type Regime, Residence, type Right } from '../../core/law/rights.ts';
 import { ruleFor } from '../../core/law/rules.ts';
 import { AskedFields } from '../acts/open-request.ts';
@@ -15,13 +15,10 @@ import { WORDS } from './words.ts';
 
 const Asked = z.object(AskedFields);
 
-/**
- * First what is done most easily, then in the order of the law. Questions go to the contact address
- * (P-9): no journey answers them yet.
- */
+/** First what is done most easily, then in the order of the law; a question last. */
 export function offered(regime: Regime): Right[] {
   const rights = offeredRights(regime);
-  const light = rights.filter(isLight);
+  const light = rights.filter(carriedOutAtOnce);
   return [...light, ...rights.filter((right) => !light.includes(right))];
 }
 
@@ -139,11 +136,22 @@ export function askedFrom(entries: Entries): Record<string, unknown> {
 export function errorsIn(issues: readonly z.core.$ZodIssue[], language: Language): FieldErrors {
   const words: Readonly<Record<string, unknown>> = WORDS[language].errors;
   const wrong = issues.map(({ path: [field] }) => (field === 'period' ? 'from' : String(field)));
-  const inOrder = ['rights', 'from', 'delivery', 'name', 'email', 'phone', 'message', 'language'];
+  const inOrder = [
+    'rights',
+    'from',
+    'delivery',
+    'name',
+    'email',
+    'phone',
+    'message',
+    'question',
+    'language',
+  ];
   return Object.fromEntries(
     inOrder.flatMap((field) => {
       const text = wrong.includes(field) ? words[field] : undefined;
-      return typeof text === 'string' ? [[field, text]] : [];
+      const shownAt = field === 'question' ? 'message' : field;
+      return typeof text === 'string' ? [[shownAt, text]] : [];
     }),
   );
 }
@@ -156,6 +164,12 @@ export function periodIssue(entries: Entries, now: Date): z.core.$ZodIssue[] {
   const today = dayIn('Asia/Tokyo', now.toISOString());
   if (from !== '' && to !== '' && from <= to && to <= today) return [];
   return [{ code: 'custom', path: ['period'], message: 'no period', input: undefined }];
+}
+
+/** Nobody can reply to nothing. An e-mail's completion needs none: the question stands in the mail. */
+export function questionIssue(entries: Entries): z.core.$ZodIssue[] {
+  if (!entries.all('rights').includes('inquiry') || entries.one('message').trim() !== '') return [];
+  return [{ code: 'custom', path: ['question'], message: 'no question', input: undefined }];
 }
 
 export type Asked = z.infer<typeof Asked>;

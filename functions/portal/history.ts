@@ -41,6 +41,7 @@ const LINES: Readonly<Record<EventType, Line | null>> = {
   'request.viewed': null,
   'decision.made': 'decided',
   'decision.reasoned': null,
+  'decision.replied': null,
   'right.applied': 'applied',
   'third-party.told': 'told',
   'notice.sent': 'noticed',

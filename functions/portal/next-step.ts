@@ -1,6 +1,7 @@
 /** What a case asks of the requester now, or what it waits for instead. One thing at a time. */
 import type { CaseState, TaskState } from '../../core/case/state.ts';
 import type { Instant } from '../../core/ids.ts';
+import { needsCollection } from '../../core/law/rules.ts';
 import { RequesterTask } from '../../core/notices/requester-task.ts';
 import type { Words } from './words.ts';
 
@@ -35,12 +36,15 @@ function endingOf(state: CaseState): Ending {
   return how === 'answered' && state.plan?.verified.length === 0 ? 'light' : how;
 }
 
+/** Where nothing has to be searched, somebody writes (the purposes of use, an inquiry's reply). */
+const searched = (state: CaseState): boolean => state.plan?.verified.some(needsCollection) ?? true;
+
 /** What a stuck case or a silent store waits for is our trouble: to the requester it is the search. */
 function waitingFor(state: CaseState, open: readonly TaskState[]): Wait {
   if (open.some((task) => task.kind === 'judge-evidence')) return 'evidence';
-  if (open.some((task) => task.kind === 'decide')) return 'decision';
+  if (open.some((task) => task.kind === 'decide')) return searched(state) ? 'decision' : 'reply';
   if (state.decisions.length > 0) return 'answer';
-  if (state.identity || state.stores.length > 0) return 'search';
+  if ((state.identity || state.stores.length > 0) && searched(state)) return 'search';
   if (state.plan && state.plan.verified.length === 0) return 'light';
   if (state.claims && !state.points) return 'points';
   return 'start';

@@ -7,7 +7,14 @@ import { Residence } from '../../core/law/rights.ts';
 import { caseIdFor, openRequest, Submission } from '../acts/open-request.ts';
 import { errorSummary, type FieldErrors, textField } from '../pages/form.ts';
 import { languageOf } from '../pages/language.ts';
-import { askedFields, askedFrom, errorsIn, languageChoice, periodIssue } from './asked.ts';
+import {
+  askedFields,
+  askedFrom,
+  errorsIn,
+  languageChoice,
+  periodIssue,
+  questionIssue,
+} from './asked.ts';
 import { Entries, readEntries } from './entries.ts';
 import { show } from './page.ts';
 import { residenceLine, residenceLinks } from './residence.ts';
@@ -83,6 +90,7 @@ export const sendRequest = (site: Site) => async (c: Request) => {
   const issues = [
     ...(read.error?.issues ?? []),
     ...periodIssue(entries, context.ports.clock.now()),
+    ...questionIssue(entries),
   ];
   if (!read.success || issues.length > 0) {
     const residence = Residence.safeParse(entries.one('residence'));

@@ -2,6 +2,7 @@
 import { findingOf, planCollection, recordFinding } from '../../core/case/collection.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import { type Identity, IdentityKind } from '../../core/data-map/identity.ts';
+import { needsCollection } from '../../core/law/rules.ts';
 import type { StepInput, StepOutput } from '../../workflows/contract.ts';
 import type { Context } from '../context.ts';
 
@@ -24,6 +25,8 @@ export const planStores =
   (context: Context) =>
   async ({ caseId }: StepInput<'plan-collection'>): Promise<StepOutput<'plan-collection'>> => {
     const state = await context.cases.read(caseId);
+    // Purposes of use and inquiries are answered without looking at anybody's data.
+    if (!state.plan?.verified.some(needsCollection)) return { stores: [] };
     const verified = verifiedIdentity(state);
     const kinds = IdentityKind.options.filter((kind) => verified[kind]);
     const planned = await context.finder.plan(caseId, kinds);
@@ -39,7 +42,9 @@ export const collectStore =
   async ({ caseId, store }: StepInput<'collect-store'>): Promise<StepOutput<'collect-store'>> => {
     const state = await context.cases.read(caseId);
     if (findingOf(state, store)) return {};
-    const rowsAsked = state.plan?.verified.some((right) => right !== 'ccpa.know-categories');
+    const rowsAsked = state.plan?.verified.some(
+      (right) => needsCollection(right) && right !== 'ccpa.know-categories',
+    );
     const keep = rowsAsked ? 'rows' : 'categories';
     const finding = await context.finder.collect(caseId, store, verifiedIdentity(state), keep);
     await context.cases.act(caseId, 'workflow', (now) => recordFinding(now, finding));

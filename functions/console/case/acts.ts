@@ -40,8 +40,8 @@ const ACTS = {
     judge(context, caseId, visit.by, judgementOf(fields)),
   decide: async (context: Context, { visit, caseId, fields }: Posted) => {
     const rights = rightsToDecide(await context.cases.read(caseId));
-    const { decisions, reasons } = decisionsOf(fields, rights);
-    await decide(context, caseId, visit.by, decisions, { reasons, approver: visit.mayApprove });
+    const { decisions, ...inWords } = decisionsOf(fields, rights);
+    await decide(context, caseId, visit.by, decisions, { ...inWords, approver: visit.mayApprove });
   },
   'by-hand': (context: Context, { visit, caseId, task, fields }: Posted) =>
     byHand(context, caseId, visit.by, task, byHandOf(fields)),

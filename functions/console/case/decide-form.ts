@@ -65,9 +65,11 @@ function oneRight(view: CaseView, right: Right): Html {
   const { state, trouble, visit } = view;
   const { decide: words } = visit.words;
   const proposal = proposalFor(state, right);
-  const chosen = given(trouble, FORM, `outcome:${right}`)[0] ?? proposal?.outcome;
+  const outcomes = outcomesFor(right);
+  const only = outcomes.length === 1 ? outcomes[0] : undefined;
+  const chosen = given(trouble, FORM, `outcome:${right}`)[0] ?? proposal?.outcome ?? only;
   return html`<fieldset class="right-decision"><legend>${titleOf(view, right)}</legend>
-${outcomesFor(right).map((outcome, index) =>
+${outcomes.map((outcome, index) =>
   option({
     id: index === 0 ? `outcome:${right}` : `outcome:${right}:${outcome}`,
     name: `outcome:${right}`,
@@ -98,7 +100,15 @@ function grounds(view: CaseView, right: Right, outcome: Outcome): Html {
   return html`<fieldset><legend>${words.grounds}</legend>
 ${known.map((ground) => oneGround(view, ground, field, ticked.includes(ground.id)))}</fieldset>
 ${known.some((ground) => ground.needsReason) ? textarea({ id: reason, name: reason, label: words.reason, hint: words.reasonHint, value: given(trouble, FORM, reason)[0] ?? '' }) : ''}
+${known.some((ground) => ground.needsReply) ? replyField(view, right, outcome) : ''}
 <p class="goes-out">${words.letterHead}: <strong lang="${state.language}">${OUTCOME_WORDS[outcome][state.language]}</strong> · ${releasesData(right, outcome) ? words.package : words.letterOnly}${mayObject(outcome) ? ` ${words.objection}` : ''}</p>`;
+}
+
+function replyField({ trouble, visit }: CaseView, right: Right, outcome: Outcome): Html {
+  const { decide: words } = visit.words;
+  const name = `reply:${right}:${outcome}`;
+  const value = given(trouble, FORM, name)[0] ?? '';
+  return textarea({ id: name, name, label: words.reply, hint: words.replyHint, value, long: true });
 }
 
 function oneGround(view: CaseView, ground: Ground, field: string, ticked: boolean): Html {

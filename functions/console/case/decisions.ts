@@ -1,5 +1,6 @@
 /** What was decided, on which grounds, by whom. */
 import { html } from 'hono/html';
+import { replyTo } from '../../../core/case/answer.ts';
 import type { CaseState } from '../../../core/case/state.ts';
 import { groundsFor } from '../../../core/law/decisions.ts';
 import { OUTCOME_WORDS } from '../../../core/law/outcomes.ts';
@@ -20,10 +21,12 @@ function oneDecision(view: CaseView, decision: CaseState['decisions'][number]): 
   const { language } = view.visit;
   const { right, outcome, grounds } = decision;
   const chosen = groundsFor(right, outcome).filter((ground) => grounds.includes(ground.id));
+  const reply = replyTo(view.state, right);
   const why = lastEvent(view.log, 'decision.reasoned', (event) => event.data.right === right);
   return html`<article><h3>${titleOf(view, right)}</h3>
 <p><strong>${OUTCOME_WORDS[outcome][language]}</strong> <span class="quiet">${words.by(who(view, decision.by), said(view, decision.at))}</span></p>
 <ul>${chosen.map((ground) => html`<li>${ground.operator[language]} <span class="cites">${ground.cites.join(', ')}</span><br><span class="quiet">${ground.letter[view.state.language]}</span></li>`)}</ul>
 ${why?.personal && view.visit.mayAct ? html`<p><span class="quiet">${words.reason}:</span> <span class="verbatim">${why.personal.reason}</span></p>` : ''}
+${reply !== null && view.visit.mayAct ? html`<p><span class="quiet">${words.reply}:</span> <span class="verbatim">${reply}</span></p>` : ''}
 </article>`;
 }

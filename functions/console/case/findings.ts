@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { explanationOf, findingOf } from '../../../core/case/collection.ts';
 import type { CollectionFinding, Finding } from '../../../core/finding.ts';
 import type { StoreId } from '../../../core/ids.ts';
+import { needsCollection } from '../../../core/law/rules.ts';
 import { formatMoment } from '../../pages/format.ts';
 import type { Html } from '../../pages/layout.ts';
 import { type CaseView, storeName } from './view.ts';
@@ -11,7 +12,8 @@ import { kindWords } from './withheld.ts';
 export function findingsSection(view: CaseView): Html {
   const { state, visit } = view;
   const { findings: words } = visit.words;
-  if (state.plan && state.plan.verified.length === 0) return html`<p>${words.notNeeded}</p>`;
+  if (state.plan && !state.plan.verified.some(needsCollection))
+    return html`<p>${words.notNeeded}</p>`;
   if (state.stores.length === 0) return html`<p class="quiet">${words.notYet}</p>`;
   return html`${state.stores.map((store) => oneStore(view, store, findingOf(state, store)))}`;
 }

@@ -61,9 +61,11 @@ export function textarea(line: {
   label: string;
   hint: string;
   value: string;
+  /** For a text that somebody will read as a letter. */
+  long?: true;
 }): Html {
-  const { id } = line;
+  const { id, long } = line;
   return html`<div class="field"><label for="${id}">${line.label}</label>
 <p class="hint" id="${id}-hint">${line.hint}</p>
-<textarea id="${id}" name="${line.name}" rows="3" maxlength="2000" aria-describedby="${id}-hint">${line.value}</textarea></div>`;
+<textarea id="${id}" name="${line.name}" rows="${long ? 10 : 3}" maxlength="${long ? 4000 : 2000}" aria-describedby="${id}-hint">${line.value}</textarea></div>`;
 }

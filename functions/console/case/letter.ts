@@ -16,11 +16,15 @@ export async function letterPreview(
   fields: Fields,
 ): Promise<Uint8Array> {
   const state = await context.cases.read(caseId);
-  const { decisions, reasons } = decisionsOf(fields, rightsToDecide(state));
-  decideOn(state, decisions, { reasons, approver: visit.mayApprove });
+  const { decisions, ...inWords } = decisionsOf(fields, rightsToDecide(state));
+  decideOn(state, decisions, { ...inWords, approver: visit.mayApprove });
   const at = visit.now.toISOString();
+  const replies = decisions.flatMap(({ right }) => {
+    const reply = inWords.replies[right];
+    return reply ? [{ right, reply }] : [];
+  });
   const { letter } = answerOf({
-    state: { ...state, decisions: decisions.map((one) => ({ ...one, at, by: visit.by })) },
+    state: { ...state, decisions: decisions.map((one) => ({ ...one, at, by: visit.by })), replies },
     dataMap: context.finder.dataMap,
     settings: context.settings,
     logHead: '',

@@ -274,6 +274,9 @@ export const ja: ConsoleWords = {
     reason: '判断の理由（記録用）',
     reasonHint:
       '印のある理由を選んだ場合は必須です。案件の暗号鍵で保護され、回答書には記載されません。',
+    reply: 'ご回答の文章',
+    replyHint:
+      '書面にそのまま記載されます。請求者の言語でお書きください。メールには記載されません。',
     approver: '承認者のみ',
     needsReason: '判断理由が必要',
     objection: '回答書の末尾に、不服の申出先と苦情の相談先を記載します。',
@@ -377,6 +380,7 @@ export const ja: ConsoleWords = {
     notNeeded: '当社の決定を必要としない請求です。',
     by: (who, when) => `${when}　${who}`,
     ground: '理由',
+    reply: '回答の文章',
     reason: '判断の理由（記録用）',
     applied: (when) => `${when}に実施`,
   },
@@ -443,6 +447,7 @@ export const ja: ConsoleWords = {
     'nothing-to-judge': 'この書類はすでに審査の対象ではありません。変更はありません。',
     'unknown-reason': '一覧から理由を選んでください。',
     'reason-needed': '理由を入力または選択してください。',
+    'reply-needed': '書面に記載する回答の文章を入力してください。',
     'decision-incomplete': 'すべての請求について結果を選んでください。',
     'outcome-not-allowed': 'この請求では選べない結果です。',
     'ground-needed': '結果の理由を一つ以上選んでください。',

@@ -190,6 +190,8 @@ export interface ConsoleWords {
     letterHead: string;
     reason: string;
     reasonHint: string;
+    reply: string;
+    replyHint: string;
     approver: string;
     needsReason: string;
     objection: string;
@@ -282,6 +284,7 @@ export interface ConsoleWords {
     notNeeded: string;
     by: (who: string, when: string) => string;
     ground: string;
+    reply: string;
     reason: string;
     applied: (when: string) => string;
   };

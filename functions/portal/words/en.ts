@@ -104,6 +104,7 @@ export const en = {
     residence: 'Please say where you live.',
     from: 'Please give both days, the first not after the second and none in the future.',
     phone: 'This phone number is too long.',
+    question: 'Please write your question here.',
     message: 'Please shorten this to 4,000 characters.',
     language: 'Please choose a language.',
     delivery: 'Please choose how you would like to receive it.',
@@ -246,6 +247,7 @@ export const en = {
     search: 'We are searching all our systems for your data. You need not do anything.',
     decision:
       'One of our people reviews what was found and decides. You get a mail when the answer is ready.',
+    reply: 'One of our people writes to you. You get a mail when the answer is ready.',
     answer: 'We are writing and signing your answer. You get a mail when it is ready.',
     light: 'We are carrying it out now. You get a mail when it is done.',
     closing: 'We are closing your case.',

@@ -89,6 +89,27 @@ describe('verification', () => {
   });
 });
 
+describe('an inquiry (P-9)', () => {
+  it.each(['appi', 'ccpa'] as const)(
+    'under %s waits for a reply, and for neither identity nor fee',
+    (regime) => {
+      const made = plan(regime, 'inquiry');
+      expect([made.unverified, made.verified]).toEqual([[], ['inquiry']]);
+      expect(made.verification).toMatchObject({ level: 'none', points: 0, document: 'never' });
+      expect(made.fee).toBeNull();
+      expect(settleBy(made)).toBeNull();
+    },
+  );
+
+  it('goes with other rights and weakens nothing that they need, nor hurries who proves it (L-01)', () => {
+    const made = plan('ccpa', 'inquiry', 'ccpa.opt-out', 'ccpa.know-specific');
+    expect(made.unverified).toEqual(['ccpa.opt-out']);
+    expect(made.verified).toEqual(['inquiry', 'ccpa.know-specific']);
+    expect(made.verification.level).toBe('reasonably-high');
+    expect(settleBy(made)).toBe(settleBy(plan('ccpa', 'ccpa.know-specific')));
+  });
+});
+
 describe('the fee', () => {
   it.each(Right.options)(
     'for %s is $5 for disclosure under APPI and nothing else (L-07, L-08)',
@@ -126,7 +147,8 @@ describe('every plan', () => {
         expect(Plan.parse(made)).toEqual(made);
         expect([...made.unverified, ...made.verified].sort()).toEqual([...rights].sort());
         expect(made.clocks).toEqual(rights.flatMap((right) => clocksFor(right, receivedAt)));
-        expect(made.verification.level === 'none').toBe(made.verified.length === 0);
+        const proven = made.verified.filter((right) => right !== 'inquiry');
+        expect(made.verification.level === 'none').toBe(proven.length === 0);
       }),
     );
   });

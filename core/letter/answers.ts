@@ -1,0 +1,26 @@
+/** What the letter itself answers, where no data goes with it. */
+import type { Block } from './blocks.ts';
+import type { LetterRight } from './data.ts';
+import type { LetterWords } from './words.ts';
+
+export function answers(right: LetterRight, words: LetterWords): Block[] {
+  return [...purposes(right, words), ...reply(right, words)];
+}
+
+function purposes({ purposes: given = [] }: LetterRight, words: LetterWords): Block[] {
+  if (given.length === 0) return [];
+  return [
+    { kind: 'subheading', text: words.purposes },
+    { kind: 'list', items: given.map((text) => [text]) },
+  ];
+}
+
+/** A line as the operator broke it is a paragraph. */
+function reply({ reply: given = '' }: LetterRight, words: LetterWords): Block[] {
+  const lines = given.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length === 0) return [];
+  return [
+    { kind: 'subheading', text: words.reply },
+    ...lines.map((line): Block => ({ kind: 'paragraph', line: [line] })),
+  ];
+}
