@@ -19,7 +19,7 @@ export interface CessationReason extends Rule {
   words: Words;
 }
 
-/** Art. 19 and 35(3) stand beside those of P-8-1, which leaves them out (trap 4). */
+/** Art. 19 and 35(3) stand beside those of P-8-1, which leaves them out (T-4). */
 const REASONS: Readonly<Record<CessationReasonId, { cites: readonly string[]; words: Words }>> = {
   'beyond-purpose': {
     cites: ['L-20', 'APPI 35(1)', 'APPI 18', 'P-8-1'],

@@ -98,7 +98,7 @@ const CATEGORIES: Readonly<Record<CategoryId, Row>> = {
       ja: '購入または利用の履歴・傾向の記録',
     },
   },
-  // Trap 7: the policy calls photographs biometric; the photograph itself is released on request (L-14).
+  // T-7: the policy calls photographs biometric; the photograph itself is released on request (L-14).
   biometric: {
     ...RECRUITERS,
     title: { en: 'Biometric information', ja: '生体情報' },

@@ -36,7 +36,7 @@ const WORDS: Readonly<Record<WithheldKindId, Words>> = {
     en: 'security questions and answers',
     ja: '秘密の質問とその回答',
   },
-  // A photograph that the person uploaded is none of these and is released (trap 7).
+  // A photograph that the person uploaded is none of these and is released (T-7, L-14).
   'biometric-measurement': {
     en: 'unique biometric data generated from measurements or technical analysis',
     ja: '測定または技術的分析により生成された固有の生体データ',

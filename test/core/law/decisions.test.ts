@@ -96,6 +96,16 @@ describe('grounds', () => {
     for (const { ground } of approved) expect(ground.needsReason).toBe(true);
   });
 
+  it('change the method chosen for a disclosure only to paper, with a reason on record (L-19)', () => {
+    for (const right of ['appi.disclose', 'appi.disclose-provision'] as const) {
+      const [method, ...more] = groundsFor(right, 'method-changed');
+      expect(more).toEqual([]);
+      expect(method?.needsReason).toBe(true);
+      expect(method?.letter.en).toMatch(/method that you chose.*costly.*in writing/);
+      expect(method?.letter.ja).toMatch(/ご指定の方法.*多額の費用.*書面/);
+    }
+  });
+
   it('of a denied deletion offer the opt-out (L-16)', () => {
     for (const { offersOptOut } of groundsFor('ccpa.delete', 'deny'))
       expect(offersOptOut).toBe(true);
