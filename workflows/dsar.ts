@@ -195,8 +195,18 @@ const verifiedRights: Flow = {
     ),
     CollectStores: collectStores,
 
-    Decide: wait('decide', 'outcome', 'DecidedHow'),
-    DecidedHow: by('outcome', { withdrawn: 'Withdrawn' }, 'Assemble'),
+    Decide: wait('decide', 'outcome', 'DecidedHow', { round: jsonata('$decideRound') }),
+    DecidedHow: by('outcome', { withdrawn: 'Withdrawn', proposed: 'Approve' }, 'Assemble'),
+    Approve: wait('approve', 'outcome', 'ApprovedHow', {
+      comment: 'L-07: a second person, where a ground needs one',
+      round: jsonata('$decideRound'),
+    }),
+    ApprovedHow: by('outcome', { withdrawn: 'Withdrawn', 'sent-back': 'DecideAgain' }, 'Assemble'),
+    DecideAgain: {
+      Type: 'Pass',
+      Assign: { decideRound: jsonata('$decideRound + 1') },
+      Next: 'Decide',
+    },
     Assemble: step('assemble-answer', { next: 'Respond' }),
     Respond: step('respond', { next: 'FetchAnswer' }),
     FetchAnswer: wait('fetch-answer', 'outcome', 'FetchedHow'),
@@ -281,7 +291,11 @@ function withRounds(flow: Flow): Flow {
   return {
     StartAt: 'Count',
     States: {
-      Count: { Type: 'Pass', Assign: { round: 1, refusals: 0 }, Next: flow.StartAt },
+      Count: {
+        Type: 'Pass',
+        Assign: { round: 1, refusals: 0, decideRound: 1 },
+        Next: flow.StartAt,
+      },
       ...flow.States,
     },
   };

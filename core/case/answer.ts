@@ -1,7 +1,7 @@
 /** Deciding, and letting the answer be fetched by the right person only. */
 import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../ids.ts';
-import { groundsFor, outcomesFor } from '../law/decisions.ts';
+import { groundsFor, needsApproval, outcomesFor } from '../law/decisions.ts';
 import { DELIVERY } from '../law/delivery.ts';
 import type { Right } from '../law/rights.ts';
 import type { Decision, NewEvent } from './events.ts';
@@ -18,12 +18,11 @@ export interface Deliberation {
   reasons?: Readonly<Partial<Record<Right, string>>>;
   /** What is answered in the operator's own words, by right, where a ground asks for it. */
   replies?: Readonly<Partial<Record<Right, string>>>;
-  /** Whether whoever decides may approve (L-07). */
-  approver?: boolean;
 }
 
 /**
- * One decision for each right, each with its grounds from the closed catalogue (L-18).
+ * One decision for each right, each with its grounds from the closed catalogue (L-18). Where one of
+ * the grounds needs a second person (L-07), all of them wait as proposals: they make one letter.
  * @throws {Refused} `already-answered`, or what is wrong with the decisions
  */
 export function decide(
@@ -40,12 +39,13 @@ export function decide(
   )
     throw new Refused('decision-incomplete', `needed: ${asked.join(', ')}`);
   for (const decision of decisions) checkDecision(decision, deliberation);
+  const waits = decisions.some(needsApproval);
   return [
     ...decisions.flatMap((data): NewEvent[] => [
-      { type: 'decision.made', data },
+      { type: waits ? 'decision.proposed' : 'decision.made', data },
       ...inWords(data, deliberation),
     ]),
-    settled(task.id, 'done'),
+    settled(task.id, waits ? 'proposed' : 'done'),
   ];
 }
 
@@ -81,8 +81,6 @@ function checkDecision(decision: Decision, deliberation: Deliberation): void {
   if (foreign.length > 0)
     throw new Refused('ground-not-allowed', `${foreign.join(', ')}; allowed: ${known.join(', ')}`);
   const chosen = chosenOf(decision);
-  if (!deliberation.approver && chosen.some((ground) => ground.needsApprover))
-    throw new Refused('approver-needed', right);
   if (!written(deliberation.reasons, right) && chosen.some((ground) => ground.needsReason))
     throw new Refused('reason-needed', right);
   if (!written(deliberation.replies, right) && chosen.some((ground) => ground.needsReply))

@@ -46,6 +46,7 @@ export const TaskKind = z.enum([
   'pay-fee',
   'collect-by-hand',
   'decide',
+  'approve',
   'fetch-answer',
   'unstick',
 ]);
@@ -62,6 +63,9 @@ export const TaskOutcome = z.enum([
   'retry',
   'left-out',
   'abandon',
+  'proposed',
+  'approved',
+  'sent-back',
 ]);
 export type TaskOutcome = z.infer<typeof TaskOutcome>;
 
@@ -226,6 +230,12 @@ export const EVENTS = {
   /** An operator read who asks and what was written. */
   'request.viewed': event({ data: nothing }),
   'decision.made': event({ data: Decision }),
+  /** Chosen on a ground that a second person must approve: it does not count yet (L-07). */
+  'decision.proposed': event({ data: Decision }),
+  /** By another operator than proposed it; from now on it counts. */
+  'decision.approved': event({ data: z.strictObject({ right: Right }) }),
+  /** The proposals are void, and it is decided anew; the note says why. */
+  'decision.sent-back': event({ data: nothing, personal: z.strictObject({ note: z.string() }) }),
   /** Why, where a ground asks for it: for the record, never printed (L-07). */
   'decision.reasoned': event({
     data: z.strictObject({ right: Right }),

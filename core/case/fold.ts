@@ -50,6 +50,8 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     stores: [],
     findings: [],
     explained: [],
+    proposed: [],
+    sentBack: [],
     decisions: [],
     replies: [],
     applied: [],
@@ -201,7 +203,24 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       state.explained.push({ store: event.data.store, words: event.personal?.words ?? null });
       return;
     case 'decision.made':
-      state.decisions.push({ ...event.data, at: event.at, by: event.by });
+      state.decisions.push({ ...event.data, at: event.at, by: event.by, approval: null });
+      return;
+    case 'decision.proposed':
+      state.proposed.push({ ...event.data, at: event.at, by: event.by });
+      return;
+    case 'decision.approved': {
+      const { right } = event.data;
+      const proposal = state.proposed.find((one) => one.right === right);
+      if (!proposal) return;
+      const approval = { by: event.by, proposedAt: proposal.at };
+      state.decisions.push({ ...proposal, at: event.at, approval });
+      state.proposed = state.proposed.filter((one) => one !== proposal);
+      return;
+    }
+    case 'decision.sent-back':
+      state.proposed = [];
+      state.replies = [];
+      state.sentBack.push({ at: event.at, by: event.by, note: event.personal?.note ?? null });
       return;
     case 'decision.replied':
       state.replies.push({ ...event.data, reply: event.personal?.reply ?? null });

@@ -10,6 +10,7 @@ export const STATIONS = [
   'fee',
   'collect',
   'decide',
+  'approve',
   'answer',
   'closed',
 ] as const;
@@ -29,6 +30,7 @@ const STATION_OF_TASK: Record<TaskKind, Station> = {
   'pay-fee': 'fee',
   'collect-by-hand': 'collect',
   decide: 'decide',
+  approve: 'approve',
   'fetch-answer': 'answer',
   unstick: 'collect',
 };
@@ -40,6 +42,7 @@ export function stationOf(state: CaseState): Station {
   if (open) return STATION_OF_TASK[open.kind];
   if (state.answer) return 'answer';
   if (state.decisions.length > 0) return 'answer';
+  if (state.proposed.length > 0) return 'approve';
   if (state.stores.length > 0) return 'collect';
   if (state.identity) return 'collect';
   if (state.contactConfirmed) return 'identity';
@@ -59,6 +62,18 @@ export function journeyOf(state: CaseState): StationState[] {
   });
 }
 
+/**
+ * The same for the requester. That a second person looks is said within the house only, since it
+ * hints at what was decided (L-30).
+ */
+export function journeyForRequester(state: CaseState): StationState[] {
+  const all = journeyOf(state);
+  const looking = all.some((one) => one.station === 'approve' && one.state === 'current');
+  return all
+    .filter(({ station }) => station !== 'approve')
+    .map((one) => (looking && one.station === 'decide' ? { ...one, state: 'current' } : one));
+}
+
 /** A case that ended early never came to the stations behind its last task. */
 function furthest(state: CaseState): number {
   if (!state.closed || state.closed.outcome === 'answered') return STATIONS.length;
@@ -72,5 +87,6 @@ function passes(state: CaseState, station: Station): boolean {
   if (station === 'fee') return plan.fee !== null;
   if (station === 'identity') return plan.verification.level !== 'none';
   if (station === 'collect') return plan.verified.some(needsCollection);
+  if (station === 'approve') return state.tasks.some(({ kind }) => kind === 'approve');
   return true;
 }

@@ -11,6 +11,7 @@ export type RefusalReason =
   | 'ground-needed'
   | 'ground-not-allowed'
   | 'approver-needed'
+  | 'own-decision'
   | 'no-answer-yet'
   | 'too-many-codes'
   | 'code-expired'

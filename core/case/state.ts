@@ -56,6 +56,13 @@ export interface PaymentState {
   refundReason: RefundReason | null;
 }
 
+/** How a proposed decision came to count. */
+export interface Approval {
+  /** Who approved; never who decided. */
+  by: string;
+  proposedAt: Instant;
+}
+
 export interface CaseState {
   caseId: CaseId;
   /** Commits folded so far: the position that the next write relies on. */
@@ -91,7 +98,11 @@ export interface CaseState {
   findings: Finding[];
   /** What an operator wrote of a store; `null` once it can no longer be read. */
   explained: { store: StoreId; words: string | null }[];
-  decisions: (Decision & { at: Instant; by: string })[];
+  /** Decided, but not counted before a second person has approved (L-07). */
+  proposed: (Decision & { at: Instant; by: string })[];
+  sentBack: { at: Instant; by: string; note: string | null }[];
+  /** Those that count, and since when: where one was approved, since then. */
+  decisions: (Decision & { at: Instant; by: string; approval: Approval | null })[];
   /** In an operator's own words; `null` once they can no longer be read. */
   replies: { right: Right; reply: string | null }[];
   applied: { right: Right; at: Instant }[];

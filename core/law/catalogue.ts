@@ -1,4 +1,5 @@
 /** Every rule in one list, for those who read, print or check them. */
+import { ABUSE } from './abuse.ts';
 import { AGENT_RULES } from './agents.ts';
 import { ACCEPTED_PROOFS, PROOF_REASON_RULES } from './authority-proof.ts';
 import { cessationReasons } from './cessation.ts';
@@ -35,6 +36,7 @@ export function catalogue(): Rule[] {
     ...Regime.options.map(waitRule),
     ...RefundReason.options.map(refundRule),
     ...grounds,
+    ABUSE,
     ...withheldKinds(),
     ...cessationReasons('appi.cease'),
     ...cessationReasons('appi.cease-provision'),

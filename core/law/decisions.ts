@@ -62,6 +62,17 @@ export function groundFor(right: Right, outcome: string, groundId: string): Grou
   return found;
 }
 
+/** Whether a second person must approve the decision before it counts (L-07). */
+export function needsApproval(decision: {
+  right: Right;
+  outcome: string;
+  grounds: readonly string[];
+}): boolean {
+  return groundsFor(decision.right, decision.outcome).some(
+    (known) => known.needsApprover && decision.grounds.includes(known.id),
+  );
+}
+
 const GIVES_ALL: readonly string[] = [
   'disclose',
   'notify',

@@ -1,6 +1,7 @@
 /** What operators' forms say, checked once. */
 import type { Context as HonoContext } from 'hono';
 import { z } from 'zod';
+import type { SecondLook } from '../../core/case/approval.ts';
 import type { ByHand } from '../../core/case/collection.ts';
 import { type Decision, Verdict } from '../../core/case/events.ts';
 import { Refused } from '../../core/case/refused.ts';
@@ -75,6 +76,11 @@ export function decisionsOf(fields: Fields, rights: readonly Right[]) {
     replies[right] = textOf(fields, `reply:${right}:${outcome}`);
   }
   return { decisions, reasons, replies };
+}
+
+export function approvalOf(fields: Fields): SecondLook {
+  const how = parsed(z.enum(['approve', 'send-back']), first(fields, 'how'));
+  return how === 'approve' ? { how } : { how, note: textOf(fields, 'note') };
 }
 
 export function byHandOf(fields: Fields): ByHand {

@@ -1,6 +1,6 @@
 /** `/p/<link>`: where the request stands, what comes next, what the person can do now. */
 import { html } from 'hono/html';
-import { journeyOf } from '../../core/case/journey.ts';
+import { journeyForRequester } from '../../core/case/journey.ts';
 import { runningClocks } from '../../core/case/row.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import { dayIn } from '../../core/law/calendar.ts';
@@ -38,7 +38,7 @@ export const casePage = (site: Site) => async (c: CaseRequest) => {
     ...((paying || machine) && { refresh: lookAgainAfter(lastChange, context.ports.clock.now()) }),
     body: html`<h1>${words.case.title}</h1>
 <dl class="facts"><dt>${words.case.number}</dt><dd class="code">${state.caseId}</dd><dt>${words.case.received}</dt><dd>${formatDay(dayIn(zoneOf(c), state.receivedAt), language)}</dd>${rightsAsked(c, state, language)}</dl>
-${journeyLine(journeyOf(state), language)}
+${journeyLine(journeyForRequester(state), language)}
 ${c.req.query('already') !== undefined ? html`<p class="note" role="status">${words.trouble.already}</p>` : ''}
 ${stepCard(c, step, paying)}
 ${clocks(state, context.ports.clock.now(), language)}

@@ -42,7 +42,8 @@ const searched = (state: CaseState): boolean => state.plan?.verified.some(needsC
 /** What a stuck case or a silent store waits for is our trouble: to the requester it is the search. */
 function waitingFor(state: CaseState, open: readonly TaskState[]): Wait {
   if (open.some((task) => task.kind === 'judge-evidence')) return 'evidence';
-  if (open.some((task) => task.kind === 'decide')) return searched(state) ? 'decision' : 'reply';
+  if (state.proposed.length > 0 || open.some((task) => task.kind === 'decide'))
+    return searched(state) ? 'decision' : 'reply';
   if (state.decisions.length > 0) return 'answer';
   if ((state.identity || state.stores.length > 0) && searched(state)) return 'search';
   if (state.plan && state.plan.verified.length === 0) return 'light';

@@ -5,12 +5,14 @@ import { type RefusalReason, Refused } from '../../../core/case/refused.ts';
 import { CaseId, type TaskId } from '../../../core/ids.ts';
 import { NoSuchCase, TooBusy } from '../../../platform/cases.ts';
 import type { ConsoleAccess } from '../../../platform/console-access.ts';
+import { approve } from '../../acts/approve.ts';
 import { byHand } from '../../acts/by-hand.ts';
 import { decide } from '../../acts/decide.ts';
 import { judge } from '../../acts/judge.ts';
 import { unstick } from '../../acts/unstick.ts';
 import type { Context } from '../../context.ts';
 import {
+  approvalOf,
   byHandOf,
   decisionsOf,
   type Fields,
@@ -38,11 +40,13 @@ interface Posted {
 const ACTS = {
   judge: (context: Context, { visit, caseId, fields }: Posted) =>
     judge(context, caseId, visit.by, judgementOf(fields)),
-  decide: async (context: Context, { visit, caseId, fields }: Posted) => {
+  decide: async (context: Context, { visit, caseId, task, fields }: Posted) => {
     const rights = rightsToDecide(await context.cases.read(caseId));
     const { decisions, ...inWords } = decisionsOf(fields, rights);
-    await decide(context, caseId, visit.by, decisions, { ...inWords, approver: visit.mayApprove });
+    await decide(context, caseId, visit.by, task, decisions, inWords);
   },
+  approve: (context: Context, { visit, caseId, task, fields }: Posted) =>
+    approve(context, caseId, visit, task, approvalOf(fields)),
   'by-hand': (context: Context, { visit, caseId, task, fields }: Posted) =>
     byHand(context, caseId, visit.by, task, byHandOf(fields)),
   unstick: (context: Context, { visit, caseId, task, fields }: Posted) =>
@@ -56,7 +60,7 @@ const SETTLED: readonly RefusalReason[] = ['already-answered', 'nothing-to-judge
 
 export function actRoutes(context: Context, access: ConsoleAccess): Hono<Env> {
   const app = new Hono<Env>();
-  for (const name of ['judge', 'decide', 'by-hand', 'unstick'] as const)
+  for (const name of ['judge', 'decide', 'approve', 'by-hand', 'unstick'] as const)
     app.post(`/console/cases/:id/${name}`, actingRoles, (c) =>
       take(c, context, access, name, async (posted) => {
         await ACTS[name](context, posted);

@@ -15,6 +15,7 @@ import {
 import { OUTCOME_WORDS, type Outcome } from '../../../core/law/outcomes.ts';
 import type { Right } from '../../../core/law/rights.ts';
 import type { Html } from '../../pages/layout.ts';
+import { sentBackNote } from './approve-form.ts';
 import { outOfReach } from './findings.ts';
 import { option, taskForm, textarea } from './form-parts.ts';
 import { type CaseView, given, storeName, titleOf } from './view.ts';
@@ -33,7 +34,7 @@ export function decideForm(view: CaseView, task: TaskState): Html {
     button: words.button,
     note: words.final,
     second: html`<button class="second" formaction="/console/cases/${state.caseId}/letter" formtarget="_blank">${words.preview}</button>`,
-    body: html`${whatWasFound(view)}
+    body: html`${sentBackNote(view)}${whatWasFound(view)}
 ${rightsToDecide(state).map((right) => oneRight(view, right))}
 ${state.payments.some(isKept) ? html`<p class="hint">${words.refund}</p>` : ''}`,
   });
@@ -127,6 +128,5 @@ function oneGround(view: CaseView, ground: Ground, field: string, ticked: boolea
     badge: marks.length > 0 ? marks.join(' · ') : undefined,
     hint: html`<span class="letter-words"><span class="unseen">${words.letter(languages[state.language])}: </span><span lang="${state.language}">${ground.letter[state.language]}</span></span> <span class="cites">${ground.cites.join(', ')}</span>`,
     checked: ticked,
-    disabled: ground.needsApprover && !visit.mayApprove,
   });
 }

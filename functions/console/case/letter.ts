@@ -1,5 +1,7 @@
-/** The letter as it would go out, before anything is decided. Nothing is recorded. */
+/** The letter as it would go out, before anything is decided or approved. Nothing is recorded. */
 import { decide as decideOn, rightsToDecide } from '../../../core/case/answer.ts';
+import type { Decision } from '../../../core/case/events.ts';
+import type { CaseState } from '../../../core/case/state.ts';
 import type { CaseId } from '../../../core/ids.ts';
 import { letterFor } from '../../../core/letter/content.ts';
 import { answerOf } from '../../answer/answer-of.ts';
@@ -16,19 +18,35 @@ export async function letterPreview(
   fields: Fields,
 ): Promise<Uint8Array> {
   const state = await context.cases.read(caseId);
-  const { decisions, ...inWords } = decisionsOf(fields, rightsToDecide(state));
-  decideOn(state, decisions, { ...inWords, approver: visit.mayApprove });
+  const { decisions, replies } =
+    state.proposed.length > 0
+      ? { decisions: state.proposed, replies: state.replies }
+      : chosenIn(fields, state);
   const at = visit.now.toISOString();
-  const replies = decisions.flatMap(({ right }) => {
-    const reply = inWords.replies[right];
-    return reply ? [{ right, reply }] : [];
-  });
   const { letter } = answerOf({
-    state: { ...state, decisions: decisions.map((one) => ({ ...one, at, by: visit.by })), replies },
+    state: {
+      ...state,
+      decisions: decisions.map((one) => ({ ...one, at, by: visit.by, approval: null })),
+      replies,
+    },
     dataMap: context.finder.dataMap,
     settings: context.settings,
     logHead: '',
     verificationCode: '––––––––––',
   });
   return letterPdf(letterFor(letter));
+}
+
+/** @throws {Refused} as the decision itself would be */
+function chosenIn(
+  fields: Fields,
+  state: CaseState,
+): { decisions: readonly Decision[]; replies: CaseState['replies'] } {
+  const { decisions, ...inWords } = decisionsOf(fields, rightsToDecide(state));
+  decideOn(state, decisions, inWords);
+  const replies = decisions.flatMap(({ right }) => {
+    const reply = inWords.replies[right];
+    return reply ? [{ right, reply }] : [];
+  });
+  return { decisions, replies };
 }

@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import { openTask } from '../../../core/case/tasks.ts';
 import type { Html } from '../../pages/layout.ts';
+import { approveForm } from './approve-form.ts';
 import { byHandForm } from './by-hand-form.ts';
 import { decideForm } from './decide-form.ts';
 import { judgeForm } from './judge-form.ts';
@@ -14,14 +15,16 @@ export function taskForms(view: CaseView): Html {
   const unstick = openTask(state, 'unstick');
   const judge = openTask(state, 'judge-evidence');
   const decide = openTask(state, 'decide');
+  const approve = openTask(state, 'approve');
   const byHand = state.tasks.filter(
     (task) => task.kind === 'collect-by-hand' && task.outcome === null,
   );
-  if (!unstick && !judge && !decide && byHand.length === 0) return html``;
+  if (!unstick && !judge && !decide && !approve && byHand.length === 0) return html``;
   return html`<div class="todo">
 ${unstick ? unstickForm(view, unstick) : ''}
 ${judge ? judgeForm(view, judge) : ''}
 ${byHand.map((task) => byHandForm(view, task))}
 ${decide ? decideForm(view, decide) : ''}
+${approve ? approveForm(view, approve) : ''}
 </div>`;
 }

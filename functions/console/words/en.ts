@@ -69,6 +69,7 @@ export const en: ConsoleWords = {
     'pay-fee': 'the fee',
     'collect-by-hand': 'look in a store by hand',
     decide: 'decide',
+    approve: 'an approver’s agreement',
     'fetch-answer': 'fetching the answer',
     unstick: 'a case is stuck',
   },
@@ -88,6 +89,8 @@ export const en: ConsoleWords = {
       'A store could not be searched. The case waits until you have said how to go on with it.',
     decide:
       'You decide each right. Then the letter is written, signed, and made ready to be fetched.',
+    approve:
+      'An approver reads the decision. Approved: the letter is written. Sent back: the case is decided anew.',
     'fetch-answer':
       'The answer is ready. The requester fetches it in the portal, with a code sent by e-mail. Then the case is closed.',
     unstick:
@@ -109,6 +112,9 @@ export const en: ConsoleWords = {
     retry: 'tried again',
     'left-out': 'left out',
     abandon: 'carried on by hand',
+    proposed: 'proposed to an approver',
+    approved: 'approved',
+    'sent-back': 'sent back',
   },
   actors: {
     requester: 'the requester',
@@ -281,7 +287,7 @@ export const en: ConsoleWords = {
     reply: 'Your reply',
     replyHint:
       'The letter prints it as you write it, in the requester’s language. It stands in no mail.',
-    approver: 'for an approver only',
+    approver: 'an approver must agree',
     needsReason: 'reason needed',
     objection: 'The letter ends with how to object and where to complain.',
     package: 'The data that was found goes with the letter.',
@@ -290,7 +296,8 @@ export const en: ConsoleWords = {
     refund: 'The fee is paid back if nothing is disclosed.',
     button: 'Record the decision and send the answer',
     preview: 'Read the letter first',
-    final: 'This cannot be taken back: the letter is signed and sent next.',
+    final:
+      'This cannot be taken back: the letter is signed and sent next, once an approver has agreed where one is needed.',
   },
   byHand: {
     title: (store) => `Search by hand: ${store}`,
@@ -441,7 +448,9 @@ export const en: ConsoleWords = {
 
   done: {
     judge: 'Your judgement is recorded.',
-    decide: 'Your decision is recorded. The letter is being written and signed.',
+    decide:
+      'Your decision is recorded. The letter is written and signed next; where a ground needs an approver, after they have agreed.',
+    approve: 'Recorded.',
     'by-hand': 'Recorded. The case goes on when every store has been answered for.',
     unstick: 'Recorded.',
   },
@@ -458,8 +467,8 @@ export const en: ConsoleWords = {
     'outcome-not-allowed': 'This right cannot be decided like that.',
     'ground-needed': 'Choose at least one ground for the outcome.',
     'ground-not-allowed': 'This ground does not belong to that outcome.',
-    'approver-needed':
-      'This ground needs an approver. Ask one to decide, or choose another ground.',
+    'approver-needed': 'Only an approver can do this.',
+    'own-decision': 'You decided this yourself. Another approver must look at it.',
     'no-answer-yet': 'There is no answer yet.',
     'too-many-codes': 'Too many codes were asked for.',
     'code-expired': 'The code is too old.',

@@ -69,6 +69,7 @@ export const ja: ConsoleWords = {
     'pay-fee': '手数料の支払い',
     'collect-by-hand': '手作業によるシステムの調査',
     decide: '決定',
+    approve: '承認者による確認',
     'fetch-answer': '回答の受取り',
     unstick: '停止した案件の再開',
   },
@@ -89,6 +90,8 @@ export const ja: ConsoleWords = {
       '調査できなかったシステムがあります。対応方法が記録されるまで、案件は先に進みません。',
     decide:
       '請求ごとに決定してください。決定後、回答書を作成・署名し、請求者が受け取れる状態にします。',
+    approve:
+      '承認者が決定案を確認します。承認されると回答書を作成し、差し戻されると改めて決定します。',
     'fetch-answer':
       '回答の準備ができています。請求者がメールで届く確認コードを入力して受け取ると、案件は完了します。',
     unstick:
@@ -109,6 +112,9 @@ export const ja: ConsoleWords = {
     retry: '再試行',
     'left-out': '調査対象から除外',
     abandon: '手作業に切替え',
+    proposed: '承認待ち',
+    approved: '承認',
+    'sent-back': '差戻し',
   },
   actors: {
     requester: '請求者',
@@ -277,7 +283,7 @@ export const ja: ConsoleWords = {
     reply: 'ご回答の文章',
     replyHint:
       '書面にそのまま記載されます。請求者の言語でお書きください。メールには記載されません。',
-    approver: '承認者のみ',
+    approver: '承認者の承認が必要',
     needsReason: '判断理由が必要',
     objection: '回答書の末尾に、不服の申出先と苦情の相談先を記載します。',
     package: '見つかったデータを回答書に添えてお渡しします。',
@@ -286,7 +292,8 @@ export const ja: ConsoleWords = {
     refund: '開示を行わない場合、手数料は返金されます。',
     button: '決定を記録し、回答を送る',
     preview: '回答書を確認する',
-    final: '取り消すことはできません。この後、回答書に署名して送付します。',
+    final:
+      '取り消すことはできません。この後（承認が必要な場合は承認後）、回答書に署名して送付します。',
   },
   byHand: {
     title: (store) => `手作業による調査：${store}`,
@@ -435,7 +442,9 @@ export const ja: ConsoleWords = {
 
   done: {
     judge: '審査結果を記録しました。',
-    decide: '決定を記録しました。回答書の作成と署名に進みます。',
+    decide:
+      '決定を記録しました。回答書の作成と署名に進みます。承認が必要な理由を選んだ場合は、承認後に進みます。',
+    approve: '記録しました。',
     'by-hand': '記録しました。すべてのシステムの対応が済むと、案件は次に進みます。',
     unstick: '記録しました。',
   },
@@ -452,8 +461,8 @@ export const ja: ConsoleWords = {
     'outcome-not-allowed': 'この請求では選べない結果です。',
     'ground-needed': '結果の理由を一つ以上選んでください。',
     'ground-not-allowed': '選んだ結果では使えない理由です。',
-    'approver-needed':
-      'この理由を選べるのは承認者のみです。承認者に決定を依頼するか、別の理由を選んでください。',
+    'approver-needed': 'この操作ができるのは承認者のみです。',
+    'own-decision': 'ご自身による決定案です。別の承認者による確認が必要です。',
     'no-answer-yet': '回答はまだありません。',
     'too-many-codes': '確認コードの発行回数が上限に達しました。',
     'code-expired': '確認コードの有効期限が切れています。',

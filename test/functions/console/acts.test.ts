@@ -265,23 +265,6 @@ describe('deciding', () => {
     expect(raw).not.toContain('Names a third person');
   });
 
-  it('leaves a ground that needs an approver to an approver (L-07)', async () => {
-    const right = 'ccpa.know-categories';
-    const caseId = await atDeciding(rig, { right });
-    const form = {
-      ...task(caseId),
-      [`outcome:${right}`]: 'deny',
-      [`grounds:${right}:deny`]: 'ccpa.excessive',
-      [`reason:${right}:deny`]: 'The fifth request this month.',
-    };
-    const operator = await rig.browser(['operator']);
-    const refused = await operator.post(path(caseId), form);
-    expect(await refused.text()).toContain('This ground needs an approver.');
-    const approver = await rig.browser(['operator', 'approver']);
-    expect((await approver.post(path(caseId), form)).status).toBe(303);
-    expect((await read(caseId)).decisions[0]?.by).toBe(`operator:${approver.operator.id}`);
-  });
-
   it('changes nothing the second time', async () => {
     const caseId = await atDeciding(rig);
     const officer = await rig.browser(['operator']);

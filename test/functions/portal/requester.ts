@@ -83,11 +83,16 @@ export class Requester {
     return response.headers.get('location') ?? (await response.text());
   }
 
-  async toAnswer() {
+  async toDecision() {
     const request = { ...know, rights: ['ccpa.know-categories'], email: emily.email };
     const asked = await this.toPoints(request);
     await this.rig.post(`${asked.link}/points`, emily);
     await this.rig.untilAsked(asked.caseId, 'decide');
+    return asked;
+  }
+
+  async toAnswer() {
+    const asked = await this.toDecision();
     await act(this.rig.context, asked.caseId, 'operator:test', (now) =>
       decide(now, [{ right: 'ccpa.know-categories', outcome: 'grant', grounds: ['ccpa.granted'] }]),
     );
