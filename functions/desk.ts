@@ -3,6 +3,7 @@
  * effect. What a crash leaves undone after the record, the sweep finishes by the same functions.
  */
 import type { Actor } from '../core/case/events.ts';
+import { extensionUntold } from '../core/case/extension.ts';
 import { refundsOwed } from '../core/case/fee.ts';
 import type { CaseState } from '../core/case/state.ts';
 import { findTask } from '../core/case/tasks.ts';
@@ -57,6 +58,12 @@ export async function payRefunds(context: Context, state: CaseState): Promise<vo
         : [],
     );
   }
+}
+
+/** Mails what was decided about the case and has not been told yet (L-02). */
+export async function tellWhatIsOwed(context: Context, state: CaseState): Promise<void> {
+  if (extensionUntold(state))
+    await sendNotice(context, state, { purpose: 'extension', key: 'extension' });
 }
 
 /** Destroys evidence that has served its purpose: what was judged, or at the case's end all of it (L-10). */

@@ -37,7 +37,8 @@ export type PlainNotice =
   | 'withdrawn'
   | 'expired'
   | 'closed-unverified'
-  | 'downgraded';
+  | 'downgraded'
+  | 'extension';
 
 /** What is to be said; everything else is read from the case. `key` names this one mail. */
 export type NoticeRequest = { key: string } & (
@@ -237,6 +238,12 @@ async function written(
     case 'link-again':
     case 'downgraded':
       return { purpose: request.purpose, facts: page };
+    case 'extension': {
+      const { extension } = state;
+      if (!extension) throw new NothingToSay(`case ${caseId} was not extended`);
+      const { of: clock, reason } = extension;
+      return { purpose: request.purpose, facts: { ...page, clock, reason } };
+    }
     case 'withdrawn':
       return { purpose: request.purpose, facts: base };
     case 'second-factor':

@@ -8,10 +8,11 @@ import { z } from 'zod';
 import { Finding } from '../finding.ts';
 import { StoreId, TaskId } from '../ids.ts';
 import { DocumentKind, EvidenceReason } from '../law/evidence.ts';
+import { ExtensionReason } from '../law/extension.ts';
 import { RefundReason } from '../law/fee.ts';
 import { ThirdPartyId } from '../law/know-categories.ts';
 import { Outcome } from '../law/outcomes.ts';
-import { Plan } from '../law/plan.ts';
+import { Clock, Plan } from '../law/plan.ts';
 import { Language, Regime, Residence, Right } from '../law/rights.ts';
 import { MailAddress } from '../mail-address.ts';
 
@@ -128,6 +129,10 @@ export const EVENTS = {
     personal: z.strictObject({ name: z.string() }),
   }),
   'plan.made': event({ data: z.strictObject({ plan: Plan, reason: z.string() }) }),
+  /** The clocks that take the place of those extended (L-02). */
+  'clock.extended': event({
+    data: z.strictObject({ reason: ExtensionReason, clocks: z.array(Clock).nonempty() }),
+  }),
   'mail.received': event({
     data: z.strictObject({
       contentHash: Sha256,

@@ -1,6 +1,7 @@
 /** `fold(events)`: the only way to a case's state. */
 import type { CaseId } from '../ids.ts';
 import type { CaseEvent, EventOf } from './events.ts';
+import { extensionUntold, withExtended } from './extension.ts';
 import type { CaseState } from './state.ts';
 import { unheardAfter } from './unheard.ts';
 
@@ -36,6 +37,7 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     subjectKeys: data.subjectKeys,
     requester: personal,
     plan: null,
+    extension: null,
     contactConfirmed: false,
     mails: [],
     claims: null,
@@ -81,7 +83,8 @@ function apply(caseId: CaseId, state: CaseState | null, event: CaseEvent): CaseS
   if (!state) throw new MalformedLog(`case ${caseId} begins with ${event.type}`);
   change(state, event);
   state.unheard = unheardAfter(state.unheard, event);
-  const owes = state.payments.some((payment) => payment.refund === 'owed');
+  const owes =
+    state.payments.some((payment) => payment.refund === 'owed') || extensionUntold(state);
   const since = state.unheard[0]?.since ?? (owes ? event.at : null);
   state.unfinishedSince = since && (state.unfinishedSince ?? since);
   return state;
@@ -99,6 +102,18 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
     case 'plan.made':
       state.plan = event.data.plan;
       return;
+    case 'clock.extended': {
+      const { reason, clocks } = event.data;
+      const rights = clocks.map(({ right }) => right);
+      const first = state.plan?.clocks.find(
+        ({ kind, right }) => kind === 'answer' && rights.includes(right),
+      );
+      if (state.plan && first) {
+        state.extension = { at: event.at, reason, of: first, clocks };
+        state.plan = withExtended(state.plan, clocks);
+      }
+      return;
+    }
     case 'mail.received':
       state.mails.push({ ...event.data, at: event.at, personal: event.personal });
       return;

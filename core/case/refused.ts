@@ -17,7 +17,10 @@ export type RefusalReason =
   | 'code-expired'
   | 'not-verified'
   | 'rights-of-other-regime'
-  | 'note-needed';
+  | 'note-needed'
+  | 'not-extendable'
+  | 'extended-already'
+  | 'extension-too-late';
 
 export class Refused extends Error {
   override readonly name = 'Refused';

@@ -2,8 +2,9 @@
 import type { Finding } from '../finding.ts';
 import type { CaseId, Instant, StoreId, TaskId } from '../ids.ts';
 import type { EvidenceReason } from '../law/evidence.ts';
+import type { ExtensionReason } from '../law/extension.ts';
 import type { RefundReason } from '../law/fee.ts';
-import type { Plan } from '../law/plan.ts';
+import type { Clock, Plan } from '../law/plan.ts';
 import type { Language, Regime, Residence, Right } from '../law/rights.ts';
 import type {
   Channel,
@@ -80,6 +81,8 @@ export interface CaseState {
   /** `null` after the case's key has been destroyed. */
   requester: { name: string; email: string; phone?: string; message?: string } | null;
   plan: Plan | null;
+  /** The one extension (L-02): the clock as it was, and those that run now. */
+  extension: { at: Instant; reason: ExtensionReason; of: Clock; clocks: readonly Clock[] } | null;
   contactConfirmed: boolean;
   mails: (EventOf<'mail.received'>['data'] & {
     at: Instant;

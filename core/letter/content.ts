@@ -98,11 +98,18 @@ function opening(data: LetterData, words: LetterWords, day: Days): Block[] {
       rows: [
         { label: words.reference.case, value: [{ text: data.caseId, unbroken: true }] },
         { label: words.reference.received, value: [unbroken(received)] },
+        ...extensionRow(data, words, day),
         { label: words.reference.decided, value: [unbroken(day.at(data.decidedAt))] },
         { label: words.reference.basis, value: [words.basis[data.regime]] },
       ],
     },
   ];
+}
+
+function extensionRow({ extension }: LetterData, words: LetterWords, day: Days) {
+  if (!extension) return [];
+  const { label, value } = words.extended;
+  return [{ label, value: [value(day.on(extension.until), day.at(extension.at))] }];
 }
 
 function section(

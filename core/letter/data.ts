@@ -10,6 +10,8 @@ export interface LetterData {
   requester: { name: string; actingFor?: string };
   receivedAt: Instant;
   decidedAt: Instant;
+  /** The one extension (L-02): when it was told, and the last day it gave, `YYYY-MM-DD`. */
+  extension?: { at: Instant; until: string };
   /** One for each right that was asked for, in the order asked. */
   rights: readonly LetterRight[];
   fee: LetterFee | null;

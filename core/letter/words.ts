@@ -10,6 +10,7 @@ export interface LetterWords {
   begin: string | null;
   end: string;
   reference: { case: string; received: string; decided: string; basis: string; period: string };
+  extended: { label: string; value(until: string, told: string): string };
   basis: { appi: string; ccpa: string };
   everything: string;
   period(from: string, to: string): string;
@@ -63,6 +64,10 @@ const en: LetterWords = {
   basis: {
     appi: 'Act on the Protection of Personal Information (Japan)',
     ccpa: 'California Consumer Privacy Act',
+  },
+  extended: {
+    label: 'Period extended',
+    value: (until, told) => `to ${until}, as we wrote to you on ${told}`,
   },
   everything: 'everything we hold',
   period: (from, to) => `${from} to ${to}`,
@@ -128,6 +133,10 @@ const ja: LetterWords = {
   basis: {
     appi: '個人情報の保護に関する法律',
     ccpa: 'カリフォルニア州消費者プライバシー法（CCPA）',
+  },
+  extended: {
+    label: '期限の延長',
+    value: (until, told) => `${until}まで（${told}にお知らせしたとおり）`,
   },
   everything: '当社が保有するすべての期間',
   period: (from, to) => `${from}から${to}まで`,

@@ -77,6 +77,7 @@ function letterOf(answering: Answering, name: string, decidedAt: Instant): Lette
     requester: { name },
     receivedAt,
     decidedAt,
+    ...extensionOf(state),
     rights: state.decisions.map((decision) => rightOf(answering, decision)),
     fee: feeOf(state),
     objection: objectable
@@ -84,6 +85,11 @@ function letterOf(answering: Answering, name: string, decidedAt: Instant): Lette
       : paragraphs.slice(0, 1),
     verification: { code: verificationCode, address: `${baseUrl}/check` },
   };
+}
+
+function extensionOf({ extension }: CaseState): Pick<LetterData, 'extension'> {
+  const until = extension?.clocks[0]?.limit;
+  return extension && until ? { extension: { at: extension.at, until } } : {};
 }
 
 function feeOf(state: CaseState): LetterFee | null {

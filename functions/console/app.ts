@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { assets, stylesheet } from '../pages/assets.ts';
 import { securityHeaders } from '../pages/security.ts';
 import { actRoutes } from './case/acts.ts';
+import { commandRoutes } from './case/commands.ts';
 import { caseRoutes } from './case/routes.ts';
 import { frame } from './frame.ts';
 import { metricsRoutes } from './metrics/routes.ts';
@@ -54,6 +55,7 @@ export function consoleApp(context: Context, access: ConsoleAccess): Hono<Env> {
   app.route('/', metricsRoutes(context));
   app.route('/', caseRoutes(context, access));
   app.route('/', actRoutes(context, access));
+  app.route('/', commandRoutes(context, access));
   app.all('/console/*', (c) => refusalPage(c, 'notFound'));
 
   app.onError((error, c) => {

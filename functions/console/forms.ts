@@ -7,6 +7,7 @@ import { type Decision, Verdict } from '../../core/case/events.ts';
 import { Refused } from '../../core/case/refused.ts';
 import { TaskId } from '../../core/ids.ts';
 import { EvidenceReason } from '../../core/law/evidence.ts';
+import { ExtensionReason } from '../../core/law/extension.ts';
 import { Outcome } from '../../core/law/outcomes.ts';
 import type { Right } from '../../core/law/rights.ts';
 
@@ -96,6 +97,9 @@ export function byHandOf(fields: Fields): ByHand {
       return { how, reason: textOf(fields, 'reason') };
   }
 }
+
+export const extensionReasonOf = (fields: Fields) =>
+  parsed(ExtensionReason, first(fields, 'reason'));
 
 export const unstickOf = (fields: Fields) =>
   parsed(z.enum(['retry', 'abandon']), first(fields, 'how'));

@@ -18,7 +18,7 @@ import { lookAgainAfter, show } from './page.ts';
 import type { CaseRequest, Site } from './site.ts';
 import { stepCard } from './step-card.ts';
 import { zoneOf } from './the-case.ts';
-import { expectedBy } from './words/clocks.ts';
+import { expectedBy, extendedBecause } from './words/clocks.ts';
 import { WORDS } from './words.ts';
 
 export const casePage = (site: Site) => async (c: CaseRequest) => {
@@ -68,15 +68,21 @@ function clocks(state: CaseState, now: Date, language: Language): Html {
   if (running.length === 0) return html``;
   const groups = Map.groupBy(running, ({ rule, receivedOn }) => `${rule} ${receivedOn}`);
   return html`<h2>${words.clocks}</h2>${[...groups.values()].map((group) =>
-    clockOf(group, now, language),
+    clockOf(state, group, now, language),
   )}`;
 }
 
-function clockOf(group: readonly Clock[], now: Date, language: Language): Html {
+function clockOf(
+  { extension }: CaseState,
+  group: readonly Clock[],
+  now: Date,
+  language: Language,
+): Html {
   const [clock] = group;
   if (!clock) return html``;
   const titles = group.map(({ right }) => ruleFor(right).title[language]);
   return html`<section class="deadline"><h3>${titles.join(language === 'ja' ? '、' : ', ')}</h3>
 ${clockBar(clock, now, language, expectedBy(clock.right, language))}
+${extension && clock.kind === 'extended-answer' ? html`<p>${extendedBecause(extension.reason, language)}</p>` : ''}
 <details><summary>${WORDS[language].case.counted}</summary><p>${explain(clock, language)}</p></details></section>`;
 }

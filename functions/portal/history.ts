@@ -15,6 +15,7 @@ const LINES: Readonly<Record<EventType, Line | null>> = {
   'case.opened': 'opened',
   'request.completed': 'completed',
   'plan.made': null,
+  'clock.extended': 'extended',
   'mail.received': 'mailed',
   'mail.bounced': 'bounced',
   'contact.confirmed': 'confirmed',

@@ -5,7 +5,7 @@
 import type { CaseState } from '../../core/case/state.ts';
 import { passTime } from '../../core/case/tasks.ts';
 import type { Context } from '../context.ts';
-import { act, destroyEvidence, handOver, payRefunds } from '../desk.ts';
+import { act, destroyEvidence, handOver, payRefunds, tellWhatIsOwed } from '../desk.ts';
 import { sendNotice } from '../notify.ts';
 
 export interface Swept {
@@ -42,12 +42,13 @@ async function sweepCase(context: Context, state: CaseState): Promise<void> {
   await act(context, state.caseId, 'sweep', (newest) => passTime(newest, now));
 }
 
-/** Starts, destroys, hands over and pays what was recorded but may not have taken effect. */
+/** Starts, destroys, hands over, pays and tells what was recorded but may not have taken effect. */
 async function finish(context: Context, state: CaseState): Promise<void> {
   if (!state.closed) await context.ports.workflow.start(state.caseId, { caseId: state.caseId });
   await destroyEvidence(context, state);
   await handOver(context, state);
   await payRefunds(context, state);
+  await tellWhatIsOwed(context, state);
 }
 
 /** Everything personal goes, for ever: files, then the key; what stays is the record of L-27. */

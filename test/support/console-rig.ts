@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Hono } from 'hono';
+import PostalMime from 'postal-mime';
 import { Finder } from '../../connectors/finder.ts';
 import type { NewEvent } from '../../core/case/events.ts';
 import type { CaseState } from '../../core/case/state.ts';
@@ -14,7 +15,7 @@ import type { Context } from '../../functions/context.ts';
 import { Cases } from '../../platform/cases.ts';
 import type { Operator } from '../../platform/console-access.ts';
 import { consoleSignIn } from '../../platform/embedded/console-signin.ts';
-import { openPorts } from '../../platform/embedded/open-ports.ts';
+import { type OpenPorts, openPorts } from '../../platform/embedded/open-ports.ts';
 import { Operators } from '../../platform/embedded/operators.ts';
 import { readInstallation } from '../../platform/embedded/settings.ts';
 import { EmbeddedWorkflow } from '../../platform/embedded/workflow.ts';
@@ -92,6 +93,7 @@ export class ConsoleRig {
   readonly context: Context;
   readonly operators: Operators;
   readonly close: () => void;
+  readonly #outbox: OpenPorts['outbox'];
   readonly #firstLink: (id: string) => Promise<string>;
 
   private constructor(
@@ -101,6 +103,7 @@ export class ConsoleRig {
   ) {
     this.clock = clock;
     const { database, vault } = opened;
+    this.#outbox = opened.outbox;
     const workflow = new EmbeddedWorkflow({
       database,
       clock,
@@ -188,6 +191,16 @@ export class ConsoleRig {
   async put(key: string, content: string | Buffer, contentType: string) {
     const body = Readable.from([Buffer.from(content)], { objectMode: false });
     return this.context.ports.vault.put(key, body, contentType);
+  }
+
+  /** Subjects and texts of the mails about a case, the first one first. */
+  async mails(caseId: CaseId): Promise<{ to: string; subject: string; text: string }[]> {
+    const sent = [];
+    for (const { id, to } of this.#outbox.list(200).reverse()) {
+      const { subject = '', text = '' } = await PostalMime.parse(await this.#outbox.raw(id));
+      if (`${subject}${text}`.includes(caseId)) sent.push({ to, subject, text });
+    }
+    return sent;
   }
 
   /** Types of all events of a case, in order. */

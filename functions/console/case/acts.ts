@@ -103,7 +103,8 @@ async function take(
   }
 }
 
-function messageFor({ words: { refused } }: Visit, error: unknown): string | null {
+/** `null` for what has no words of ours. */
+export function messageFor({ words: { refused } }: Visit, error: unknown): string | null {
   if (error instanceof Refused) return refused[error.reason];
   if (error instanceof FormIncomplete) return refused['form-incomplete'];
   if (error instanceof TooBusy) return refused.busy;

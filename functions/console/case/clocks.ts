@@ -5,13 +5,14 @@ import { explain } from '../../../core/law/clocks.ts';
 import type { Clock } from '../../../core/law/plan.ts';
 import { clockBar } from '../../pages/clock-bar.ts';
 import type { Html } from '../../pages/layout.ts';
+import { extension } from './extend-form.ts';
 import { type CaseView, titleOf } from './view.ts';
 
 export function clocksSection(view: CaseView): Html {
   const { plan } = view.state;
   if (!plan) return html`<p class="quiet">${view.visit.words.queue.noDeadline}</p>`;
   const running = runningClocks(view.state);
-  return html`<div class="clocks">${plan.clocks.map((clock) => oneClock(view, clock, running.includes(clock)))}</div>`;
+  return html`<div class="clocks">${plan.clocks.map((clock) => oneClock(view, clock, running.includes(clock)))}</div>${extension(view)}`;
 }
 
 function oneClock(view: CaseView, clock: Clock, runs: boolean): Html {

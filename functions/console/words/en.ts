@@ -1,3 +1,4 @@
+import { COMMAND_WORDS } from './commands.ts';
 import { enEvents } from './events.ts';
 import type { ConsoleWords } from './words.ts';
 
@@ -417,6 +418,7 @@ export const en: ConsoleWords = {
       'fee-refunded': 'fee paid back',
       reminder: 'reminder',
       'opt-out-confirmed': 'opt-out or limit carried out',
+      extension: 'period extended',
       'answer-ready': 'the answer is ready',
       'second-factor': 'code for the download',
       withdrawn: 'withdrawal confirmed',
@@ -453,6 +455,7 @@ export const en: ConsoleWords = {
     approve: 'Recorded.',
     'by-hand': 'Recorded. The case goes on when every store has been answered for.',
     unstick: 'Recorded.',
+    ...COMMAND_WORDS.en.done,
   },
   already: (outcome, who, when) =>
     `This had been settled already (${outcome}) by ${who}, ${when}. Nothing was changed by your entry.`,
@@ -474,6 +477,7 @@ export const en: ConsoleWords = {
     'code-expired': 'The code is too old.',
     'not-verified': 'The identity is not established.',
     'rights-of-other-regime': 'These rights belong to another law.',
+    ...COMMAND_WORDS.en.refused,
     'note-needed': 'Write down where you looked, or why the store is left out.',
     'form-incomplete': 'Choose how to go on.',
     busy: 'The case is being changed at this moment. Please send it again.',

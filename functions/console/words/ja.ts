@@ -1,3 +1,4 @@
+import { COMMAND_WORDS } from './commands.ts';
 import { jaEvents } from './events.ts';
 import type { ConsoleWords } from './words.ts';
 
@@ -411,6 +412,7 @@ export const ja: ConsoleWords = {
       'fee-refunded': '返金のお知らせ',
       reminder: '督促',
       'opt-out-confirmed': '販売・共有の停止等の完了',
+      extension: '回答期限の延長のお知らせ',
       'answer-ready': '回答の準備完了',
       'second-factor': 'ダウンロード用の確認コード',
       withdrawn: '取下げの確認',
@@ -447,6 +449,7 @@ export const ja: ConsoleWords = {
     approve: '記録しました。',
     'by-hand': '記録しました。すべてのシステムの対応が済むと、案件は次に進みます。',
     unstick: '記録しました。',
+    ...COMMAND_WORDS.ja.done,
   },
   already: (outcome, who, when) =>
     `この件はすでに対応済みです（${outcome}、${who}、${when}）。今回の入力による変更はありません。`,
@@ -468,6 +471,7 @@ export const ja: ConsoleWords = {
     'code-expired': '確認コードの有効期限が切れています。',
     'not-verified': '本人確認が済んでいません。',
     'rights-of-other-regime': '別の法令に基づく請求です。',
+    ...COMMAND_WORDS.ja.refused,
     'note-needed': '調査した場所と方法、または除外の理由を入力してください。',
     'form-incomplete': '対応方法を選んでください。',
     busy: '案件がちょうど更新されています。もう一度送信してください。',

@@ -319,7 +319,7 @@ export interface ConsoleWords {
     nothingDecided: string;
   };
 
-  done: Table<'judge' | 'decide' | 'approve' | 'by-hand' | 'unstick'>;
+  done: Table<'judge' | 'decide' | 'approve' | 'by-hand' | 'unstick' | 'extend'>;
   already: (outcome: string, who: string, when: string) => string;
   refused: Table<RefusalReason | 'form-incomplete' | 'busy'>;
 

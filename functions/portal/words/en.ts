@@ -406,6 +406,7 @@ export const en = {
     feeRequested: 'You opened the payment page.',
     feeReceived: 'Your payment arrived.',
     feeReturned: 'We paid money back to you.',
+    extended: 'We extended the period for our answer.',
     searching: 'We began to search our systems.',
     decided: 'A decision was taken.',
     applied: 'We carried out what you asked for.',

@@ -407,6 +407,7 @@ export const ja: typeof en = {
     feeReceived: 'お支払いを確認しました。',
     feeReturned: '返金しました。',
     searching: '調査を始めました。',
+    extended: '回答期限を延長しました。',
     decided: '判断を行いました。',
     applied: 'ご請求の内容を実施しました。',
     told: '情報の販売・共有先の各社に通知しました。',

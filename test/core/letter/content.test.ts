@@ -28,6 +28,15 @@ describe('the letter', () => {
     expect(wordsOf({ ...disclosure, regime: 'ccpa' })).toContain('2026年11月19日');
   });
 
+  it('says that the period was extended, until when, and when that was told (L-02)', () => {
+    const extension = { at: '2026-12-10T20:00:00.000Z', until: '2027-02-17' };
+    expect(wordsOf({ ...knowAndOptOut, extension })).toContain(
+      'to February 17, 2027, as we wrote to you on December 10, 2026',
+    );
+    expect(wordsOf({ ...disclosure, extension })).toContain('2027年2月17日まで（2026年12月11日に');
+    expect(wordsOf(knowAndOptOut)).not.toContain('Period extended');
+  });
+
   it('names what is withheld by its kind (L-14)', () => {
     const withheld = tables(knowAndOptOut).find(({ head }) => head[0] === 'Kind');
     expect(withheld?.rows.map(([kind]) => kind)).toEqual([

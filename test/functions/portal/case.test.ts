@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { extend as extendCase } from '../../../core/case/extension.ts';
 import { openFromMail } from '../../../core/case/opening.ts';
+import { extend } from '../../../functions/acts/extend.ts';
 import { caseIdFor } from '../../../functions/acts/open-request.ts';
 import { act } from '../../../functions/desk.ts';
+import { sweep } from '../../../functions/scheduled/sweep.ts';
 import { disclosure, emily, know, openPortal } from './requester.ts';
 
 const at = openPortal();
@@ -63,6 +66,36 @@ describe('the case page', () => {
     const japanese = await at().page(`${link}?lang=ja`);
     expect(japanese).toContain(`回答予定日 <time datetime="${target}">`);
     expect(japanese).toMatch(/から45日（すべての日を数えます）/);
+  });
+
+  it('says that and why the period was extended, with the new day (L-02)', async () => {
+    const { caseId, link } = await at().ask(know);
+    await at().rig.untilAsked(caseId, 'confirm-contact');
+    await extend(at().rig.context, caseId, 'operator:test', 'verification');
+    const { plan } = await at().rig.context.cases.read(caseId);
+    const target = plan?.clocks.find(({ kind }) => kind === 'extended-answer')?.target;
+    const page = await at().page(link);
+    expect(page).toContain(`we expect to answer by <time datetime="${target}">`);
+    expect(page).toContain('We have extended the period once, because making sure');
+    expect(page).toContain('We extended the period for our answer.');
+    expect(await at().page(`${link}?lang=ja`)).toContain('回答期限を1回延長しています。');
+  });
+
+  it('is told of an extension once, by the sweep where a crash kept the mail back (L-02)', async () => {
+    const { rig } = at();
+    const { caseId, form } = await at().ask(know);
+    await rig.untilAsked(caseId, 'confirm-contact');
+    const now = rig.clock.now().toISOString();
+    await rig.context.cases.act(caseId, 'operator:test', (state) =>
+      extendCase(state, 'systems', now),
+    );
+    const told = async () =>
+      (await rig.mails(form.email)).filter(({ subject }) => subject.includes('more time'));
+    expect(await told()).toEqual([]);
+    await sweep(rig.context);
+    await sweep(rig.context);
+    expect(await told()).toHaveLength(1);
+    expect((await rig.context.cases.read(caseId)).unfinishedSince).toBeNull();
   });
 
   it('speaks the language of the case unless another is chosen', async () => {
