@@ -18,9 +18,6 @@ export function withdraw(state: CaseState): NewEvent[] {
   ];
 }
 
-/** After its close a case's package can still be fetched for a month; then everything personal goes (ours). */
-export const PACKAGE_KEPT_DAYS = 30;
-
 export type Ending = EventOf<'case.closed'>['data']['outcome'];
 
 /** Closes, giving the fee back where the rules say so (L-09). */

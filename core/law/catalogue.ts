@@ -12,7 +12,7 @@ import { categories } from './know-categories.ts';
 import { METRICS } from './metrics.ts';
 import { OPT_IN } from './opt-in.ts';
 import { KNOW_PERIOD } from './period.ts';
-import { EVIDENCE_RETENTION, retentionRule } from './retention.ts';
+import { EVIDENCE_RETENTION, PACKAGE_RETENTION, retentionRule } from './retention.ts';
 import { Regime, Right } from './rights.ts';
 import type { Rule } from './rule.ts';
 import { ruleFor } from './rules.ts';
@@ -46,6 +46,7 @@ export function catalogue(): Rule[] {
     DELIVERY,
     ...Regime.options.map(retentionRule),
     EVIDENCE_RETENTION,
+    PACKAGE_RETENTION,
     METRICS,
   ];
   return [...new Map(all.map((rule) => [rule.id, rule])).values()];

@@ -6,6 +6,8 @@ export const DELIVERY: Rule & {
   linkDays: number;
   /** The code that authenticates again before a download. */
   code: { digits: number; minutes: number; tries: number; perHour: number };
+  /** Minutes for which the answer stays open once the code was entered. */
+  sessionMinutes: number;
   /** Minutes for which an operator's sign-in link opens. */
   signInMinutes: number;
 } = {
@@ -15,5 +17,6 @@ export const DELIVERY: Rule & {
   valid: CCPA_2026,
   linkDays: 7,
   code: { digits: 6, minutes: 10, tries: 5, perHour: 5 },
+  sessionMinutes: 15,
   signInMinutes: 15,
 };

@@ -5,13 +5,22 @@ import type { Language, Regime, Right, Words } from './rights.ts';
 import { APPI_2022, type Rule } from './rule.ts';
 import { ruleFor } from './rules.ts';
 
+/** Where the policy makes the fee public. */
+const FEE_SECTION = 'P-7';
+
+/** `section 7 of our privacy policy`, for whoever is asked to pay. */
+export const sayFeeSection = (language: Language): string =>
+  language === 'ja'
+    ? `当社プライバシーポリシー第${FEE_SECTION.slice(2)}条`
+    : `section ${FEE_SECTION.slice(2)} of our privacy policy`;
+
 /** One fee a case, however many disclosures it asks for. Null: free. */
 export function feeFor(regime: Regime, rights: readonly Right[]): Fee | null {
   if (regime === 'ccpa') return null;
   const priced = rights.map(ruleFor).filter((rule) => rule.fee > 0);
   const amount = Math.max(0, ...priced.map((rule) => rule.fee));
   if (amount === 0) return null;
-  return { amount, currency: 'usd', cites: ['L-08', 'APPI 38', 'P-7'] };
+  return { amount, currency: 'usd', cites: ['L-08', 'APPI 38', FEE_SECTION] };
 }
 
 /** `US$5`, `5米ドル`; cents only when there are some. */

@@ -1,4 +1,5 @@
 /** How long the record of a case is kept after it was closed, and what goes at once (L-10, L-27). */
+import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../ids.ts';
 import { addDays, addMonths, dayIn, startOf, type Zone } from './calendar.ts';
 import type { Day } from './plan.ts';
@@ -47,6 +48,22 @@ export const EVIDENCE_RETENTION: Rule & { until: 'judged-or-closed' } = {
   valid: CCPA_2026,
   until: 'judged-or-closed',
 };
+
+/** After its close a case's package can still be fetched; then everything personal goes. (ours) */
+export const PACKAGE_RETENTION: Rule & { days: number } = {
+  id: 'answer.package-30-days',
+  cites: ['L-27', 'L-30'],
+  confidence: 'Q',
+  valid: CCPA_2026,
+  days: 30,
+};
+
+/** Moment at which everything personal goes: whole days of 24 hours after the close. */
+export function purgeAt(closedAt: Instant): Instant {
+  return Temporal.Instant.from(closedAt)
+    .add({ hours: 24 * PACKAGE_RETENTION.days })
+    .toString({ smallestUnit: 'millisecond' });
+}
 
 export function retentionRule(regime: Regime): RetentionRule {
   return RETENTION[regime];

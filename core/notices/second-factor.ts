@@ -4,7 +4,7 @@ import type { Language } from '../law/rights.ts';
 import { type CaseFacts, caseNotice, type Notice } from './notice.ts';
 
 export interface SecondFactorFacts extends CaseFacts {
-  /** Six digits. */
+  /** As many digits as `DELIVERY` says. */
   code: string;
 }
 

@@ -4,18 +4,18 @@ import { issueCode, nextIssue, tryCode } from '../../core/case/answer.ts';
 import { Refused } from '../../core/case/refused.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import type { CaseId } from '../../core/ids.ts';
+import { DELIVERY } from '../../core/law/delivery.ts';
 import type { Context } from '../context.ts';
 import { act } from '../desk.ts';
 import { sendNotice } from '../notify.ts';
-
-const SESSION_MINUTES = 15;
 
 const macOf = async (context: Context, caseId: CaseId, issue: number, code: string) =>
   Buffer.from(await context.ports.keyring.mac('code', `${caseId}|${issue}|${code}`));
 
 /** @throws {Refused} `too-many-codes`, `no-answer-yet` */
 export async function sendCode(context: Context, state: CaseState): Promise<void> {
-  const code = String(randomInt(1_000_000)).padStart(6, '0');
+  const { digits } = DELIVERY.code;
+  const code = String(randomInt(10 ** digits)).padStart(digits, '0');
   const issue = nextIssue(state);
   const mac = (await macOf(context, state.caseId, issue, code)).toString('base64url');
   const after = await act(context, state.caseId, 'requester', (now) => {
@@ -31,7 +31,7 @@ export async function sendCode(context: Context, state: CaseState): Promise<void
 
 /**
  * A session for downloads when the code is right, `null` when it is wrong.
- * @throws {Refused} `code-expired` when no try is left or ten minutes are over
+ * @throws {Refused} `code-expired` when no try is left or its minutes are over
  */
 export async function checkCode(
   context: Context,
@@ -57,7 +57,7 @@ async function sessionMac(context: Context, caseId: CaseId, expires: number): Pr
 }
 
 async function newSession(context: Context, caseId: CaseId): Promise<string> {
-  const expires = context.ports.clock.now().getTime() + SESSION_MINUTES * 60_000;
+  const expires = context.ports.clock.now().getTime() + DELIVERY.sessionMinutes * 60_000;
   return `${expires}.${(await sessionMac(context, caseId, expires)).toString('base64url')}`;
 }
 

@@ -5,6 +5,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import { linkExpired } from '../../core/case/answer.ts';
 import { Refused } from '../../core/case/refused.ts';
+import { DELIVERY } from '../../core/law/delivery.ts';
 import { fetchAnswer, reissueLink } from '../acts/fetch-answer.ts';
 import { checkCode, sendCode, sessionHolds } from '../acts/second-factor.ts';
 import { errorSummary, textField } from '../pages/form.ts';
@@ -47,12 +48,12 @@ export const answerPage = (site: Site) => async (c: CaseRequest) => {
     case 'expired':
       return page(c, site, {
         title: words.expiredTitle,
-        body: html`<h1>${words.expiredTitle}</h1><p class="lead">${words.expired}</p>${button(c, 'renew', words.renew)}`,
+        body: html`<h1>${words.expiredTitle}</h1><p class="lead">${words.expired(DELIVERY.linkDays)}</p>${button(c, 'renew', words.renew)}`,
       });
     case 'locked':
       return page(c, site, {
         title: words.title,
-        body: html`<h1>${words.title}</h1><p class="lead">${words.send}</p>${button(c, 'code', words.sendButton)}${back(c)}`,
+        body: html`<h1>${words.title}</h1><p class="lead">${words.send(DELIVERY.code.digits, DELIVERY.code.minutes)}</p>${button(c, 'code', words.sendButton)}${back(c)}`,
       });
     case 'open': {
       const size = sizeInWords(c.get('state').answer?.size ?? 0);
@@ -61,7 +62,7 @@ export const answerPage = (site: Site) => async (c: CaseRequest) => {
         body: html`<h1>${words.readyTitle}</h1><p class="lead">${words.ready}</p>
 <p class="actions"><a class="button" href="${c.get('home')}/answer/package">${words.download}</a> <span class="quiet">${words.size(size)}</span></p>
 <p><a href="/keys">${words.check}</a></p>
-<p class="quiet">${words.session}</p>
+<p class="quiet">${words.session(DELIVERY.sessionMinutes)}</p>
 ${back(c)}`,
       });
     }
@@ -103,9 +104,9 @@ function codeForm(c: CaseRequest, site: Site, error: string | null): Promise<Res
     title: words.enterTitle,
     status: error ? 422 : 200,
     body: html`${error ? errorSummary({ code: error }, language) : ''}
-<h1>${words.enterTitle}</h1><p class="lead">${words.enter}</p>
+<h1>${words.enterTitle}</h1><p class="lead">${words.enter(DELIVERY.code.minutes)}</p>
 <form method="post" action="${c.get('home')}/answer/enter" novalidate>
-${textField({ name: 'code', label: words.code, hint: words.codeHint, language, required: true, autocomplete: 'one-time-code', inputmode: 'numeric', maxlength: 12, error: error ?? undefined })}
+${textField({ name: 'code', label: words.code, hint: words.codeHint(DELIVERY.code.digits), language, required: true, autocomplete: 'one-time-code', inputmode: 'numeric', maxlength: 12, error: error ?? undefined })}
 <p class="actions"><button>${words.enterButton}</button></p>
 </form>
 ${button(c, 'code', words.another, true)}

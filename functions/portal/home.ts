@@ -1,8 +1,9 @@
 /** `/`: what can be asked for, in plain words. */
 import type { Context as Request } from 'hono';
 import { html } from 'hono/html';
+import { deadline } from '../../core/law/deadlines.ts';
 import { sayFee } from '../../core/law/fee.ts';
-import type { Language, Regime } from '../../core/law/rights.ts';
+import type { Language, Regime, Right } from '../../core/law/rights.ts';
 import { ruleFor } from '../../core/law/rules.ts';
 import { languageOf } from '../pages/language.ts';
 import type { Html } from '../pages/layout.ts';
@@ -16,8 +17,14 @@ export const homePage = (site: Site) => (c: Request) => {
   const words = WORDS[language].home;
   const company = site.context.settings.organisation.name[language];
   const disclosure = sayFee({ amount: ruleFor('appi.disclose').fee }, language);
-  const appi = rightsCard('appi', words.japan, words.japanTime(disclosure), language);
-  const ccpa = rightsCard('ccpa', words.california, words.californiaTime, language);
+  const appi = rightsCard(
+    'appi',
+    words.japan,
+    words.japanTime(daysFor('appi.disclose'), disclosure),
+    language,
+  );
+  const californiaTime = words.californiaTime(daysFor('ccpa.delete'), daysFor('ccpa.opt-out'));
+  const ccpa = rightsCard('ccpa', words.california, californiaTime, language);
   return show(c, site, language, {
     title: words.title,
     body: html`<div class="hero">
@@ -34,6 +41,9 @@ export const homePage = (site: Site) => (c: Request) => {
 <p><a href="/check">${words.checkLetter}</a></p>`,
   });
 };
+
+/** Days, or business days, until the answer: as the rule counts them. */
+const daysFor = (right: Right): number => deadline(ruleFor(right).answer).count;
 
 function rightsCard(regime: Regime, title: string, about: string, language: Language): Html {
   const { badge } = WORDS[language];

@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
-import { close, type Ending, PACKAGE_KEPT_DAYS } from '../../core/case/ending.ts';
+import { close, type Ending } from '../../core/case/ending.ts';
+import { purgeAt } from '../../core/law/retention.ts';
 import type { StepInput, StepOutput } from '../../workflows/contract.ts';
 import type { Context } from '../context.ts';
 import { destroyEvidence, handOver, payRefunds } from '../desk.ts';
@@ -27,12 +27,8 @@ export const closeCase =
     const spent = (await Promise.all(rooms)).flat();
     await Promise.all(spent.map(({ key }) => vault.remove(key)));
     for (const { checkoutId } of before.checkouts) await payments.expire(checkoutId);
-    const purgeAt = Temporal.Instant.from(context.ports.clock.now().toISOString())
-      .add({ hours: 24 * PACKAGE_KEPT_DAYS })
-      .toString({ smallestUnit: 'millisecond' });
-    const closed = await context.cases.act(caseId, 'workflow', (now) =>
-      close(now, outcome, purgeAt),
-    );
+    const purge = purgeAt(context.ports.clock.now().toISOString());
+    const closed = await context.cases.act(caseId, 'workflow', (now) => close(now, outcome, purge));
     await payRefunds(context, closed);
     // Every task is settled now; tokens that a crash or a failed branch left are of no more use.
     await handOver(context, closed);

@@ -29,10 +29,10 @@ export const en = {
     rightsTitle: 'What you can ask for',
     california: 'If you live in California',
     japan: 'If you live in Japan or anywhere else',
-    californiaTime:
-      'Free of charge. We answer within 45 days; opt-outs are carried out at once, at the latest within 15 business days.',
-    japanTime: (fee: string) =>
-      `We answer without delay; we aim for two weeks. Only disclosure has a fee (${fee}), and you pay it only after we know that it is you.`,
+    californiaTime: (days: number, businessDays: number) =>
+      `Free of charge. We answer within ${days} days; opt-outs are carried out at once, at the latest within ${businessDays} business days.`,
+    japanTime: (days: number, fee: string) =>
+      `We answer without delay; we aim for ${days} days. Only disclosure has a fee (${fee}), and you pay it only after we know that it is you.`,
     checkTitle: 'How to check that an answer is from us',
     check:
       'Every answer is signed. Compare our certificate’s fingerprint with the one published here.',
@@ -343,12 +343,14 @@ export const en = {
   },
   answer: {
     title: 'Your answer',
-    send: 'To protect your data, we send a six-digit code to your e-mail address. It can be used for ten minutes.',
+    send: (digits: number, minutes: number) =>
+      `To protect your data, we send a code of ${digits} digits to your e-mail address. It can be used for ${minutes} minutes.`,
     sendButton: 'Send me the code',
     enterTitle: 'Enter the code',
-    enter: 'We have sent a code to your e-mail address. It can be used for ten minutes.',
+    enter: (minutes: number) =>
+      `We have sent a code to your e-mail address. It can be used for ${minutes} minutes.`,
     code: 'Code from the mail',
-    codeHint: 'Six digits',
+    codeHint: (digits: number) => `${digits} digits`,
     enterButton: 'Go on',
     another: 'Send another code',
     readyTitle: 'Your answer is ready to download',
@@ -356,10 +358,12 @@ export const en = {
       'The package holds our letter (PDF), your data (JSON, CSV, files) and the signature. Save it in a place that only you can reach.',
     download: 'Download the package',
     size: (size: string) => `ZIP, ${size}`,
-    session: 'This page stays open for 15 minutes. Each download is recorded.',
+    session: (minutes: number) =>
+      `This page stays open for ${minutes} minutes. Each download is recorded.`,
     check: 'How to check that it comes from us',
     expiredTitle: 'This link has expired',
-    expired: 'For your protection it opened the answer for 7 days. We gladly send you a new one.',
+    expired: (days: number) =>
+      `For your protection it opened the answer for ${days} days. We gladly send you a new one.`,
     renew: 'Mail me a new link',
     renewedTitle: 'A new link is on its way',
     renewed: 'We have sent it to your e-mail address. The old link opens nothing any more.',
