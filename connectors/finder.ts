@@ -8,7 +8,7 @@ import type { Claims } from '../core/case/events.ts';
 import type { Identity, IdentityKind } from '../core/data-map/identity.ts';
 import type { DataMap } from '../core/data-map.ts';
 import type { CaseId, StoreId } from '../core/ids.ts';
-import { planTraversal, type StorePlan, TraversalPlan } from '../core/traversal.ts';
+import { planTraversal, type Scope, type StorePlan, TraversalPlan } from '../core/traversal.ts';
 import type { Clock, Vault } from '../platform/ports.ts';
 import type { Keep } from './collect/collection.ts';
 import { type CompleteFinding, collectStore } from './collect.ts';
@@ -56,11 +56,15 @@ export class Finder {
    * Freezes how this person's rows are found, once: called again it gives what stands, so
    * that a data map changed meanwhile does not change a case in flight.
    */
-  async plan(caseId: CaseId, verified: readonly IdentityKind[]): Promise<StoreId[]> {
+  async plan(
+    caseId: CaseId,
+    verified: readonly IdentityKind[],
+    scope: Scope = 'everything',
+  ): Promise<StoreId[]> {
     const { vault, dataMap } = this.#place;
     const key = planKey(caseId);
     if (!(await vault.head(key))) {
-      const plan = Buffer.from(JSON.stringify(planTraversal(dataMap, verified)));
+      const plan = Buffer.from(JSON.stringify(planTraversal(dataMap, verified, scope)));
       await vault.put(key, Readable.from([plan], { objectMode: false }), 'application/json');
     }
     return (await this.#frozen(caseId)).stores.map(({ store }) => store);

@@ -5,7 +5,7 @@
  * of a collection (`source`) is opaque here and parsed by the connector.
  */
 import { z } from 'zod';
-import { DataCategory, Words } from './data-map/categories.ts';
+import { DataCategory, Provision, Words } from './data-map/categories.ts';
 import { faultsOf } from './data-map/faults.ts';
 import { IdentityKind, ReachKind, UniqueKind } from './data-map/identity.ts';
 import { StoreId } from './ids.ts';
@@ -58,6 +58,8 @@ export const Collection = z.strictObject({
   sources: z.array(Id).nonempty(),
   purposes: z.array(Id).nonempty(),
   recipients: z.array(Id).default([]),
+  /** Its rows are records of provision to third parties, or of receipt from them. */
+  provision: Provision.optional(),
 });
 export type Collection = z.infer<typeof Collection>;
 

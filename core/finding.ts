@@ -1,6 +1,6 @@
 /** What one store returned for one case, with its proof of completeness. */
 import { z } from 'zod';
-import { DataCategory } from './data-map/categories.ts';
+import { DataCategory, Provision } from './data-map/categories.ts';
 import { StoreId } from './ids.ts';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -41,6 +41,8 @@ export const CollectionFinding = z.strictObject({
   /** Categories that hold something (P-1), for know-categories. */
   categories: z.array(DataCategory).optional(),
   files: z.array(FoundFile).optional(),
+  /** What it holds are records of provision: all that `appi.disclose-provision` reaches. */
+  provision: Provision.optional(),
 });
 export type CollectionFinding = z.infer<typeof CollectionFinding>;
 

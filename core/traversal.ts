@@ -5,7 +5,7 @@
  * of the data map it needs, so that a map changed later breaks no case in flight.
  */
 import { z } from 'zod';
-import { Words } from './data-map/categories.ts';
+import { Provision, Words } from './data-map/categories.ts';
 import { acceptedForms, type Identity, IdentityKind, normalForm } from './data-map/identity.ts';
 import {
   type Collection,
@@ -40,6 +40,7 @@ export const CollectionQuery = z.strictObject({
   alternatives: z.array(z.array(Condition)),
   /** Fields whose values lead to other collections. */
   keep: z.array(z.string()),
+  provision: Provision.optional(),
 });
 export type CollectionQuery = z.infer<typeof CollectionQuery>;
 
@@ -77,11 +78,18 @@ export type TraversalPlan = z.infer<typeof TraversalPlan>;
 export const Found = z.record(z.string(), z.array(z.string()));
 export type Found = z.infer<typeof Found>;
 
+/** `provision-records`: only the collections that the map marks as such, and whatever leads to them. */
+export type Scope = 'everything' | 'provision-records';
+
 /**
  * @param verified the kinds of identifier that were verified; a claim that nobody
  *   checked must not be among them
  */
-export function planTraversal(map: DataMap, verified: readonly IdentityKind[]): TraversalPlan {
+export function planTraversal(
+  map: DataMap,
+  verified: readonly IdentityKind[],
+  scope: Scope = 'everything',
+): TraversalPlan {
   const reached = new Set<string>();
   const planned: StorePlan[] = [];
   while (planned.length < map.stores.length) {
@@ -92,8 +100,26 @@ export function planTraversal(map: DataMap, verified: readonly IdentityKind[]): 
     if (!next) throw new RangeError('the stores refer to each other in a circle');
     planned.push(planStore(map, next, verified, reached, planned));
   }
-  const stores = map.stores.flatMap(({ id }) => planned.filter(({ store }) => store === id));
+  const asked =
+    scope === 'everything'
+      ? planned
+      : planned.flatMap((_store, at) => provisionRecords(map, planned.slice(0, at + 1)));
+  const stores = map.stores.flatMap(({ id }) => asked.filter(({ store }) => store === id));
   return { mapVersion: map.version, stores };
+}
+
+/**
+ * The last of these stores with its records of provision alone. Its other collections are read only
+ * where they lead to those, and then as a lead: for identifiers, with no row kept.
+ */
+function provisionRecords(map: DataMap, planned: readonly StorePlan[]): StorePlan[] {
+  const store = planned.at(-1);
+  const entry = map.stores.find(({ id }) => id === store?.store);
+  const marked = entry?.collections.filter(({ provision }) => provision).map(({ id }) => id) ?? [];
+  if (!store || marked.length === 0) return [];
+  const queries = store.queries.filter(({ provision }) => provision);
+  const outOfReach = store.outOfReach.filter((id) => marked.includes(id));
+  return [{ ...store, queries, leads: leadsTo(queries, planned), outOfReach }];
 }
 
 function needs(store: StoreEntry): StoreId[] {
@@ -123,9 +149,17 @@ function planStore(
         .filter((conditions) => conditions !== null);
       if (alternatives.length === 0) continue;
       reached.add(`${store.id}.${collection.id}`);
-      const { id, name, source, fields } = collection;
+      const { id, name, source, fields, provision } = collection;
       const keep = referencedFields(map, store, collection);
-      queries.push({ collection: id, name, source, fields, alternatives, keep });
+      queries.push({
+        collection: id,
+        name,
+        source,
+        fields,
+        alternatives,
+        keep,
+        ...(provision && { provision }),
+      });
     }
     waiting = waiting.filter((collection) => !settled.includes(collection));
   }

@@ -47,7 +47,7 @@ export class CollectionRun {
   }
 
   async collect(way: Way, bound: BoundQuery, signal?: AbortSignal): Promise<CollectionFinding> {
-    const { collection } = this.#query;
+    const { collection, provision } = this.#query;
     const startedAt = way.clock.now().toISOString();
     const files = new FileTaker(way.connector, way.vault, `${way.prefix}/files/${collection}`);
     const rows = this.#released(this.#pagesOf(way.connector, bound, signal), files, way.keep);
@@ -74,6 +74,7 @@ export class CollectionRun {
       undeclared: [...tally.undeclared].sort(),
       categories: [...tally.categories].sort(),
       files: files.taken,
+      ...(provision && { provision }),
     };
   }
 

@@ -1,6 +1,8 @@
 /** Asking every store, and what a person does where a store does not answer. */
-import type { Finding } from '../finding.ts';
+import type { CollectionFinding, Finding } from '../finding.ts';
 import type { StoreId } from '../ids.ts';
+import { reaches } from '../law/provision.ts';
+import type { Right } from '../law/rights.ts';
 import type { NewEvent } from './events.ts';
 import { Refused } from './refused.ts';
 import type { CaseState } from './state.ts';
@@ -19,14 +21,17 @@ export function recordFinding(state: CaseState, finding: Finding): NewEvent[] {
   return findingOf(state, finding.store) ? [] : [{ type: 'finding.recorded', data: finding }];
 }
 
-/** Whether anything personal was found anywhere, as far as is known. */
-export const somethingHeld = (state: CaseState): boolean => state.findings.some(holdsSomething);
+/** Whether anything personal that the right reaches was found anywhere, as far as is known. */
+export const somethingHeld = (state: CaseState, right: Right): boolean =>
+  state.findings.some(
+    (finding) =>
+      (finding.status === 'by-hand' && finding.held) ||
+      collectionsFor(finding, right).some(({ count }) => count > 0),
+  );
 
-export function holdsSomething(finding: Finding): boolean {
-  if (finding.status === 'left-out') return false;
-  if (finding.status === 'by-hand' && finding.held) return true;
-  return finding.collections.some((collection) => collection.count > 0);
-}
+/** Of a store's collections those that the right reaches. */
+export const collectionsFor = (finding: Finding, right: Right): readonly CollectionFinding[] =>
+  finding.status === 'left-out' ? [] : finding.collections.filter((one) => reaches(right, one));
 
 export type ByHand =
   | { how: 'retry' }

@@ -3,30 +3,29 @@ import { groundsFor, outcomesFor } from '../law/decisions.ts';
 import type { Outcome } from '../law/outcomes.ts';
 import type { Right } from '../law/rights.ts';
 import { ruleFor } from '../law/rules.ts';
-import { somethingHeld } from './collection.ts';
+import { collectionsFor, somethingHeld } from './collection.ts';
 import type { Decision } from './events.ts';
 import type { CaseState } from './state.ts';
 
 /** `null` where a person has to weigh something first: a change to the stores, or a store not asked. */
 export function proposalFor(state: CaseState, right: Right): Decision | null {
   const rule = ruleFor(right);
-  const held = somethingHeld(state);
+  const held = somethingHeld(state, right);
   const allAsked = state.findings.every((finding) => finding.status !== 'left-out');
   if (!allAsked) return null;
   if (!held) return usual(right, 'not-held');
   if (rule.changesStores || !rule.needsCollection) return null;
   const [fullest] = outcomesFor(right);
   // Rows may hold what L-14 forbids to hand out; then it is less than everything.
-  if (right !== 'ccpa.know-categories' && somethingWithheld(state)) return usual(right, 'partial');
+  if (right !== 'ccpa.know-categories' && somethingWithheld(state, right))
+    return usual(right, 'partial');
   return fullest ? usual(right, fullest) : null;
 }
 
-export function somethingWithheld(state: CaseState): boolean {
-  return state.findings.some(
-    (finding) =>
-      finding.status !== 'left-out' &&
-      finding.collections.some(({ withheld }) => Object.values(withheld).some((n) => n > 0)),
-  );
+export function somethingWithheld(state: CaseState, right: Right): boolean {
+  return state.findings
+    .flatMap((finding) => collectionsFor(finding, right))
+    .some(({ withheld }) => Object.values(withheld).some((n) => n > 0));
 }
 
 /** The outcome on its usual ground, which the catalogue puts first. */

@@ -10,6 +10,9 @@ import type { CategoryId } from '../law/know-categories.ts';
 export const Words = z.strictObject({ en: z.string().min(1), ja: z.string().min(1) });
 export type Words = z.infer<typeof Words>;
 
+/** A record of giving data to a third party, or of receiving it from one (APPI 33(5)). */
+export const Provision = z.enum(['given', 'received']);
+
 export const DataCategory = z.enum([
   'name',
   'address',

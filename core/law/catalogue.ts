@@ -12,6 +12,7 @@ import { categories } from './know-categories.ts';
 import { METRICS } from './metrics.ts';
 import { OPT_IN } from './opt-in.ts';
 import { KNOW_PERIOD } from './period.ts';
+import { PROVISION_RECORDS } from './provision.ts';
 import { EVIDENCE_RETENTION, PACKAGE_RETENTION, retentionRule } from './retention.ts';
 import { Regime, Right } from './rights.ts';
 import type { Rule } from './rule.ts';
@@ -41,6 +42,7 @@ export function catalogue(): Rule[] {
     ...cessationReasons('appi.cease'),
     ...cessationReasons('appi.cease-provision'),
     KNOW_PERIOD,
+    PROVISION_RECORDS,
     ...categories(),
     OPT_IN,
     DELIVERY,

@@ -10,6 +10,8 @@ export interface ThirdParty {
   /** Why it is told: data was sold or shared to it. */
   disclosure: 'sold' | 'shared';
   categories: readonly CategoryId[];
+  /** Why information goes there, as P-13 says it: one a category. */
+  purposes: readonly Words[];
   /** Its own privacy page, where the policy gives one. */
   privacyUrl: string | null;
   cites: readonly string[];
@@ -21,7 +23,7 @@ const ADVERTISING: Words = {
   ja: '解析・広告サービスの提供者',
 };
 
-const PARTIES: readonly Omit<ThirdParty, 'categories' | 'confidence'>[] = [
+const PARTIES: readonly Omit<ThirdParty, 'categories' | 'purposes' | 'confidence'>[] = [
   {
     id: 'recruiting-companies',
     name: { en: 'Recruiting companies under contract', ja: '契約関係にある人材紹介会社・採用企業' },
@@ -58,13 +60,15 @@ const PARTIES: readonly Omit<ThirdParty, 'categories' | 'confidence'>[] = [
 
 /** Everyone to whom information was sold or shared, with the categories that went there. */
 export function thirdParties(): ThirdParty[] {
-  return PARTIES.map((party) => ({
-    ...party,
-    confidence: 'S',
-    categories: categories()
-      .filter(({ recipientIds }) => recipientIds.includes(party.id))
-      .map(({ category }) => category),
-  }));
+  return PARTIES.map((party) => {
+    const theirs = categories().filter(({ recipientIds }) => recipientIds.includes(party.id));
+    return {
+      ...party,
+      confidence: 'S',
+      categories: theirs.map(({ category }) => category),
+      purposes: theirs.map(({ purpose }) => purpose),
+    };
+  });
 }
 
 /** Who must be told once the right was carried out: everyone after an opt-out, nobody for the others (L-26). */

@@ -4,7 +4,7 @@ import type { LetterRight } from './data.ts';
 import type { LetterWords } from './words.ts';
 
 export function answers(right: LetterRight, words: LetterWords): Block[] {
-  return [...purposes(right, words), ...reply(right, words)];
+  return [...purposes(right, words), ...recipients(right, words), ...reply(right, words)];
 }
 
 function purposes({ purposes: given = [] }: LetterRight, words: LetterWords): Block[] {
@@ -12,6 +12,20 @@ function purposes({ purposes: given = [] }: LetterRight, words: LetterWords): Bl
   return [
     { kind: 'subheading', text: words.purposes },
     { kind: 'list', items: given.map((text) => [text]) },
+  ];
+}
+
+function recipients({ recipients: given = [] }: LetterRight, words: LetterWords): Block[] {
+  if (given.length === 0) return [];
+  return [
+    { kind: 'subheading', text: words.recipients },
+    { kind: 'paragraph', line: [words.recipientsIntro] },
+    {
+      kind: 'table',
+      head: words.recipientsHead,
+      rows: given.map(({ name, why, section }) => [[name], [why], [section]]),
+      widths: [5, 7, 2],
+    },
   ];
 }
 

@@ -31,11 +31,20 @@ export interface LetterRight {
   stores: readonly LetterStore[];
   /** What personal data is used for (APPI 32(2)). */
   purposes?: readonly string[];
+  /** To whom the policy lets personal data go (APPI 33(5)). */
+  recipients?: readonly LetterRecipient[];
   /** In an operator's own words. */
   reply?: string;
   thirdParties: readonly { name: string; request: string; toldAt: Instant }[];
   /** `YYYY-MM-DD`; null is everything held (L-15). Left out where a period means nothing. */
   period?: { from: string; to: string } | null;
+}
+
+export interface LetterRecipient {
+  name: string;
+  why: string;
+  /** Of the privacy policy. */
+  section: string;
 }
 
 export interface LetterStore {

@@ -22,6 +22,9 @@ export interface LetterWords {
   withheldHead: readonly [string, string, string];
   purposes: string;
   reply: string;
+  recipients: string;
+  recipientsIntro: string;
+  recipientsHead: readonly [string, string, string];
   searched: string;
   searchedIntro: string;
   searchedHead: readonly [string, string, string, string];
@@ -80,6 +83,10 @@ const en: LetterWords = {
   withheldHead: ['Kind', 'Number', 'Why'],
   purposes: 'What we use your personal data for',
   reply: 'Our reply',
+  recipients: 'Who receives personal data',
+  recipientsIntro:
+    'These are the recipients that our privacy policy names, with its section. What was recorded of your own data is in the data that came with this letter.',
+  recipientsHead: ['Who', 'Why', 'Section'],
   searched: 'Where we searched',
   searchedIntro: 'We asked each of these systems for information about you.',
   searchedHead: ['System', 'Found', 'Search', 'How'],
@@ -149,6 +156,10 @@ const ja: LetterWords = {
   withheldHead: ['種類', '件数', '理由'],
   purposes: 'お客様の個人データの利用目的',
   reply: '当社からの回答',
+  recipients: '個人データの提供先',
+  recipientsIntro:
+    '当社プライバシーポリシーに定める提供先と、その該当箇所は次のとおりです。お客様の個人データに係る記録は、添付のデータに収めております。',
+  recipientsHead: ['提供先', '目的', '該当箇所'],
   searched: 'お調べした範囲',
   searchedIntro: '次の各システムについて、お客様に関する情報をお調べいたしました。',
   searchedHead: ['システム', '該当', '調査', '方法'],

@@ -1,6 +1,6 @@
 /** A decided case as what letter and package are made of: words of the catalogues, facts of the log. */
 import { replyTo } from '../../core/case/answer.ts';
-import { explanationOf } from '../../core/case/collection.ts';
+import { collectionsFor, explanationOf } from '../../core/case/collection.ts';
 import type { Decision } from '../../core/case/events.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import { type CategoryAnswer, knowCategories } from '../../core/data-map/know-categories.ts';
@@ -18,11 +18,13 @@ import {
   withheldKinds,
 } from '../../core/law/decisions.ts';
 import { purposesOfUse } from '../../core/law/know-categories.ts';
+import { PROVISION_RECORDS, reaches } from '../../core/law/provision.ts';
 import type { Language, Right } from '../../core/law/rights.ts';
 import { ruleFor } from '../../core/law/rules.ts';
 import type { LetterData, LetterFee, LetterRight, LetterStore } from '../../core/letter/data.ts';
 import type { Settings } from '../context.ts';
 import type { PackagedStore, PackageInput } from './package.ts';
+import { recipientsIn } from './recipients.ts';
 
 export interface Answering {
   state: CaseState;
@@ -49,15 +51,31 @@ export function answerOf(answering: Answering): PackageInput {
     issuedAt,
     rights: state.decisions.map(({ right, outcome, at }) => ({ right, outcome, decidedAt: at })),
     logHead,
-    stores: releasesRows(state) ? state.findings.map((one) => packaged(answering, one)) : [],
+    stores: storesToPack(answering),
   };
 }
 
 /** Rows go out only with a right that gives specific pieces: categories are answered by the letter. */
-const releasesRows = (state: CaseState): boolean =>
-  state.decisions.some(
-    ({ right, outcome }) => releasesData(right, outcome) && right !== 'ccpa.know-categories',
-  );
+function storesToPack(answering: Answering): PackagedStore[] {
+  const { state } = answering;
+  const giving = state.decisions
+    .filter(({ right, outcome }) => releasesData(right, outcome))
+    .flatMap(({ right }) => (right === 'ccpa.know-categories' ? [] : [right]));
+  return state.findings
+    .filter((finding) => giving.some((right) => concerns(finding, right)))
+    .map((finding) => {
+      const given = collectionsOf(finding).filter((one) =>
+        giving.some((right) => reaches(right, one)),
+      );
+      return packaged(answering, finding, given);
+    });
+}
+
+/** A store that the machine read has its say on a right only where it has a collection of that kind. */
+const concerns = (finding: Finding, right: Right): boolean =>
+  finding.status !== 'complete' ||
+  finding.collections.length === 0 ||
+  collectionsFor(finding, right).length > 0;
 
 function letterOf(answering: Answering, name: string, decidedAt: Instant): LetterData {
   const { state, settings, verificationCode } = answering;
@@ -120,8 +138,14 @@ function rightOf(answering: Answering, decision: Decision): LetterRight {
           }))
         : []),
     ],
-    withheld: releasesData(right, outcome) ? withheldIn(state) : [],
-    stores: rule.needsCollection ? state.findings.map((one) => storeOf(answering, one)) : [],
+    withheld: releasesData(right, outcome) ? withheldIn(state, right) : [],
+    stores: rule.needsCollection
+      ? state.findings
+          .filter((finding) => concerns(finding, right))
+          .map((finding) => storeOf(answering, finding, right))
+      : [],
+    ...(right === PROVISION_RECORDS.right &&
+      releasesData(right, outcome) && { recipients: recipientsIn(language) }),
     thirdParties: [],
     ...(outcome === 'notify' && { purposes: purposesOfUse().map(({ words }) => words[language]) }),
     ...(reply !== null && { reply }),
@@ -158,9 +182,9 @@ function categoryIn(answer: CategoryAnswer, language: Language): string {
     .join(' ');
 }
 
-function withheldIn(state: CaseState): LetterRight['withheld'] {
+function withheldIn(state: CaseState, right: Right): LetterRight['withheld'] {
   const counts = new Map<string, number>();
-  for (const { withheld } of state.findings.flatMap(collectionsOf))
+  for (const { withheld } of state.findings.flatMap((one) => collectionsFor(one, right)))
     for (const [kind, count] of Object.entries(withheld))
       counts.set(kind, (counts.get(kind) ?? 0) + count);
   return withheldKinds().flatMap(({ kind, words }) => {
@@ -182,14 +206,14 @@ const SEARCHED = {
   ja: '最後まで検索しました（途中で打ち切っていません）。',
 };
 
-function storeOf(answering: Answering, finding: Finding): LetterStore {
+function storeOf(answering: Answering, finding: Finding, right: Right): LetterStore {
   const { state } = answering;
   const { language } = state;
   const explained = explanationOf(state, finding.store) ?? '';
   const name = titleOf(answering, finding.store)[language];
   switch (finding.status) {
     case 'complete': {
-      const count = finding.collections.reduce((sum, one) => sum + one.count, 0);
+      const count = collectionsFor(finding, right).reduce((sum, one) => sum + one.count, 0);
       return { name, count, state: 'complete', how: SEARCHED[language] };
     }
     case 'by-hand':
@@ -203,10 +227,14 @@ const collectionTitle = ({ dataMap }: Answering, store: string, collection: stri
   dataMap.stores.find(({ id }) => id === store)?.collections.find(({ id }) => id === collection)
     ?.name ?? { en: collection, ja: collection };
 
-function packaged(answering: Answering, finding: Finding): PackagedStore {
+function packaged(
+  answering: Answering,
+  finding: Finding,
+  given: readonly CollectionFinding[],
+): PackagedStore {
   const store = finding.store;
   const title = titleOf(answering, store);
-  const files = collectionsOf(finding)
+  const files = given
     .flatMap((one) => one.files ?? [])
     .map(({ key }) => ({ key, name: key.split('/').at(-1) ?? key }));
   return {
@@ -214,7 +242,7 @@ function packaged(answering: Answering, finding: Finding): PackagedStore {
     title,
     state: finding.status,
     note: explanationOf(answering.state, store),
-    collections: collectionsOf(finding)
+    collections: given
       .filter(({ asked }) => asked !== false)
       .map((one) => ({ ...one, title: collectionTitle(answering, store, one.collection) })),
     files,

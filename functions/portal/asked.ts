@@ -3,8 +3,7 @@ import { html } from 'hono/html';
 import { z } from 'zod';
 import { dayIn } from '../../core/law/calendar.ts';
 import { sayFee } from '../../core/law/fee.ts';
-import { offeredRights } from '../../core/law/offered.ts';
-import { carriedOutAtOnce, regimeFor } from '../../core/law/plan-for.ts';
+import { carriedOutAtOnce, regimeFor, rightsUnder } from '../../core/law/plan-for.ts';
 import { type Language, type Regime, Residence, type Right } from '../../core/law/rights.ts';
 import { ruleFor } from '../../core/law/rules.ts';
 import { AskedFields } from '../acts/open-request.ts';
@@ -17,7 +16,7 @@ const Asked = z.object(AskedFields);
 
 /** First what is done most easily, then in the order of the law; a question last. */
 export function offered(regime: Regime): Right[] {
-  const rights = offeredRights(regime);
+  const rights = rightsUnder(regime);
   const light = rights.filter(carriedOutAtOnce);
   return [...light, ...rights.filter((right) => !light.includes(right))];
 }

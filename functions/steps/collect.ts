@@ -2,6 +2,7 @@
 import { findingOf, planCollection, recordFinding } from '../../core/case/collection.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import { type Identity, IdentityKind } from '../../core/data-map/identity.ts';
+import { onlyProvisionRecords } from '../../core/law/provision.ts';
 import { needsCollection } from '../../core/law/rules.ts';
 import type { StepInput, StepOutput } from '../../workflows/contract.ts';
 import type { Context } from '../context.ts';
@@ -26,10 +27,12 @@ export const planStores =
   async ({ caseId }: StepInput<'plan-collection'>): Promise<StepOutput<'plan-collection'>> => {
     const state = await context.cases.read(caseId);
     // Purposes of use and inquiries are answered without looking at anybody's data.
-    if (!state.plan?.verified.some(needsCollection)) return { stores: [] };
+    const rights = state.plan?.verified ?? [];
+    if (!rights.some(needsCollection)) return { stores: [] };
     const verified = verifiedIdentity(state);
     const kinds = IdentityKind.options.filter((kind) => verified[kind]);
-    const planned = await context.finder.plan(caseId, kinds);
+    const scope = onlyProvisionRecords(rights) ? 'provision-records' : 'everything';
+    const planned = await context.finder.plan(caseId, kinds, scope);
     const { stores } = await context.cases.act(caseId, 'workflow', (now) =>
       planCollection(now, planned),
     );

@@ -188,6 +188,30 @@ describe('collecting from the demo company', () => {
     expect(knowCategories(demo.dataMap, [])).toEqual([]);
   });
 
+  it('collects records of provision alone where nothing else is asked for (L-19)', async () => {
+    const vault = new MemoryVault();
+    const finder = finderOn(demo, vault);
+    const stores = await finder.plan(caseId, [...IdentityKind.options], 'provision-records');
+    const identity = identityOfPerson(demoPerson('hanako'));
+    const findings = await Promise.all(
+      stores.map((store) => finder.collect(caseId, store, identity, 'rows')),
+    );
+    expect(
+      findings.flatMap(({ collections }) =>
+        collections.map((one) => [one.collection, one.provision]),
+      ),
+    ).toEqual([
+      ['applications', 'given'],
+      ['entries', 'given'],
+      ['applications', 'given'],
+    ]);
+    const { countOf } = await collectAll('hanako');
+    expect(findings[0]?.collections[0]?.count).toBe(countOf('kikokugo', 'applications'));
+    expect([...vault.objects.keys()].filter((key) => /users|members|messages/.test(key))).toEqual(
+      [],
+    );
+  });
+
   it('names the setting that is missing, and never its neighbours’ values', async () => {
     const finder = finderOn({ ...demo, environment: { CAREER_TOKEN: 'hush' } }, new MemoryVault());
     await finder.plan(caseId, ['email']);

@@ -50,6 +50,37 @@ describe('the traversal', () => {
     expect(users?.fields.map(({ name }) => name).sort()).toEqual(['email', 'id']);
   });
 
+  it('for records of provision reads those alone, and others only for what leads there (L-19)', () => {
+    const { stores } = planTraversal(demoDataMap, ['email'], 'provision-records');
+    expect(
+      stores.map(({ store, queries }) => [store, queries.map(({ collection }) => collection)]),
+    ).toEqual([
+      ['kikokugo', ['applications']],
+      ['shigotosagashi', ['entries']],
+      ['career', ['applications']],
+    ]);
+    for (const { store, queries, leads, outOfReach } of stores) {
+      const given = leads.flatMap((lead) =>
+        lead.queries.flatMap((q) => q.keep.map((f) => `${lead.store}.${q.collection}.${f}`)),
+      );
+      for (const condition of queries.flatMap(({ alternatives }) => alternatives.flat()))
+        if (condition.kind === 'found')
+          expect([store, given]).toContainEqual(expect.arrayContaining([condition.from]));
+      expect(outOfReach).toEqual([]);
+    }
+    const [users] = stores[0]?.leads.at(-1)?.queries ?? [];
+    expect(users?.fields.map(({ name }) => name).sort()).toEqual(['email', 'id']);
+  });
+
+  it('names a collection of such records that nothing verified leads to (L-19)', () => {
+    const plan = planTraversal(
+      demoDataMap,
+      ['name', 'phone', 'date-of-birth'],
+      'provision-records',
+    );
+    expect(storeOf(plan, 'kikokugo')).toMatchObject({ queries: [], outOfReach: ['applications'] });
+  });
+
   it('says which collections nothing that is verified leads to', () => {
     const plan = planTraversal(demoDataMap, ['name', 'phone', 'date-of-birth']);
     expect(storeOf(plan, 'kikokugo').queries.map(({ collection }) => collection)).toEqual([

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { cessationReasons } from '../../../core/law/cessation.ts';
 import { groundsFor } from '../../../core/law/decisions.ts';
-import { offeredRights } from '../../../core/law/offered.ts';
 import { planFor, rightsUnder } from '../../../core/law/plan-for.ts';
 import { type Regime, Right } from '../../../core/law/rights.ts';
 import { ruleFor } from '../../../core/law/rules.ts';
@@ -45,13 +44,13 @@ describe('a trap of the policy', () => {
   });
 
   it('T-4: what P-8-1 leaves out can be asked for: Art. 35(3) and improper use (L-20)', () => {
-    expect(offeredRights('appi')).toContain('appi.cease-provision');
+    expect(rightsUnder('appi')).toContain('appi.cease-provision');
     const cited = cessationReasons('appi.cease').flatMap(({ cites }) => cites);
     expect(cited).toContain('APPI 19');
   });
 
   it('T-5: a limit is taken although P-15 says that nothing needs limiting (L-06)', () => {
-    expect(offeredRights('ccpa')).toContain('ccpa.limit');
+    expect(rightsUnder('ccpa')).toContain('ccpa.limit');
     expect(ruleFor('ccpa.limit').outcomes).toContain('not-needed');
   });
 
