@@ -18,6 +18,8 @@ export interface Deliberation {
   reasons?: Readonly<Partial<Record<Right, string>>>;
   /** What is answered in the operator's own words, by right, where a ground asks for it. */
   replies?: Readonly<Partial<Record<Right, string>>>;
+  /** Whether requests to know were answered so often that another may be refused (L-15). */
+  repeated?: boolean;
 }
 
 /**
@@ -81,6 +83,8 @@ function checkDecision(decision: Decision, deliberation: Deliberation): void {
   if (foreign.length > 0)
     throw new Refused('ground-not-allowed', `${foreign.join(', ')}; allowed: ${known.join(', ')}`);
   const chosen = chosenOf(decision);
+  if (!deliberation.repeated && chosen.some((ground) => ground.onlyRepeats))
+    throw new Refused('not-a-repeat', right);
   if (!written(deliberation.reasons, right) && chosen.some((ground) => ground.needsReason))
     throw new Refused('reason-needed', right);
   if (!written(deliberation.replies, right) && chosen.some((ground) => ground.needsReply))

@@ -12,6 +12,7 @@ export type RefusalReason =
   | 'ground-not-allowed'
   | 'approver-needed'
   | 'own-decision'
+  | 'not-a-repeat'
   | 'no-answer-yet'
   | 'too-many-codes'
   | 'code-expired'

@@ -13,6 +13,7 @@ import { METRICS } from './metrics.ts';
 import { OPT_IN } from './opt-in.ts';
 import { KNOW_PERIOD } from './period.ts';
 import { PROVISION_RECORDS } from './provision.ts';
+import { KNOW_REPEATS } from './repeats.ts';
 import { EVIDENCE_RETENTION, PACKAGE_RETENTION, retentionRule } from './retention.ts';
 import { Regime, Right } from './rights.ts';
 import type { Rule } from './rule.ts';
@@ -43,6 +44,7 @@ export function catalogue(): Rule[] {
     ...cessationReasons('appi.cease-provision'),
     KNOW_PERIOD,
     PROVISION_RECORDS,
+    KNOW_REPEATS,
     ...categories(),
     OPT_IN,
     DELIVERY,

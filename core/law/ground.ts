@@ -13,6 +13,8 @@ export interface Ground extends Rule {
   needsReason: boolean;
   /** The operator must write a reply in their own words, which the letter prints. */
   needsReply: boolean;
+  /** Only where the person's requests to know were answered twice in twelve months (L-15). */
+  onlyRepeats: boolean;
   /** A denied deletion offers the opt-out in the same letter (L-16). */
   offersOptOut: boolean;
 }
@@ -25,6 +27,7 @@ export function ground(given: Given & Partial<Ground>): Ground {
     needsApprover: false,
     needsReason: false,
     needsReply: false,
+    onlyRepeats: false,
     offersOptOut: false,
     ...given,
   };

@@ -86,6 +86,19 @@ const NOT_RESIDENT = ground({
   needsReason: true,
 });
 
+const THIRD_IN_A_YEAR = ground({
+  ...CCPA,
+  confidence: 'M',
+  id: 'ccpa.third-in-12-months',
+  cites: ['L-15', 'L-18', 'Civ. 1798.130(b)'],
+  letter: {
+    en: 'We have answered two requests of yours to know your personal information within the 12 months before this one. The law does not require us to do so more often; you may ask again when those months have passed.',
+    ja: '本請求の前12か月以内に、個人情報を知る請求に2回お答えしております。法令上、これを超える回数の対応は求められておりません。当該期間の経過後に、改めてご請求いただけます。',
+  },
+  operator: { en: 'The third within 12 months', ja: '12か月以内の3回目の請求' },
+  onlyRepeats: true,
+});
+
 const GENERAL_DENIALS = [UNVERIFIED, UNFOUNDED, EXCESSIVE, CONFLICT, NOT_RESIDENT];
 
 const GRANTED = ground({
@@ -231,13 +244,13 @@ export const CCPA_GROUNDS: Readonly<Partial<Record<Right, Catalogue>>> = {
   'ccpa.know-categories': {
     grant: [GRANTED],
     partial: [OTHERS, CONFLICT],
-    deny: GENERAL_DENIALS,
+    deny: [...GENERAL_DENIALS, THIRD_IN_A_YEAR],
     'not-held': [NOT_HELD_CCPA],
   },
   'ccpa.know-specific': {
     grant: [GRANTED],
     partial: [WITHHELD, OTHERS, CONFLICT],
-    deny: GENERAL_DENIALS,
+    deny: [...GENERAL_DENIALS, THIRD_IN_A_YEAR],
     downgrade: [DOWNGRADED],
     'not-held': [NOT_HELD_CCPA],
   },

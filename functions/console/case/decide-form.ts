@@ -13,6 +13,7 @@ import {
   releasesData,
 } from '../../../core/law/decisions.ts';
 import { OUTCOME_WORDS, type Outcome } from '../../../core/law/outcomes.ts';
+import { answeredOften } from '../../../core/law/repeats.ts';
 import type { Right } from '../../../core/law/rights.ts';
 import type { Html } from '../../pages/layout.ts';
 import { sentBackNote } from './approve-form.ts';
@@ -87,7 +88,8 @@ ${outcomes.map((outcome, index) =>
 function grounds(view: CaseView, right: Right, outcome: Outcome): Html {
   const { state, trouble, visit } = view;
   const { decide: words } = visit.words;
-  const known = groundsFor(right, outcome);
+  const repeated = answeredOften(view.samePerson.knows.length);
+  const known = groundsFor(right, outcome).filter((ground) => !ground.onlyRepeats || repeated);
   const field = `grounds:${right}:${outcome}`;
   const reason = `reason:${right}:${outcome}`;
   const proposal = proposalFor(state, right);

@@ -1,12 +1,14 @@
 /** The letter as it would go out, before anything is decided or approved. Nothing is recorded. */
 import { decide as decideOn, rightsToDecide } from '../../../core/case/answer.ts';
 import type { Decision } from '../../../core/case/events.ts';
+import { isRepeat } from '../../../core/case/same-person.ts';
 import type { CaseState } from '../../../core/case/state.ts';
 import type { CaseId } from '../../../core/ids.ts';
 import { letterFor } from '../../../core/letter/content.ts';
 import { answerOf } from '../../answer/answer-of.ts';
 import { letterPdf } from '../../answer/letter-pdf.ts';
 import type { Context } from '../../context.ts';
+import { otherCasesOf } from '../../same-person.ts';
 import { decisionsOf, type Fields } from '../forms.ts';
 import type { Visit } from '../visit.ts';
 
@@ -21,7 +23,7 @@ export async function letterPreview(
   const { decisions, replies } =
     state.proposed.length > 0
       ? { decisions: state.proposed, replies: state.replies }
-      : chosenIn(fields, state);
+      : chosenIn(fields, state, isRepeat(state, await otherCasesOf(context, state)));
   const at = visit.now.toISOString();
   const { letter } = answerOf({
     state: {
@@ -41,9 +43,10 @@ export async function letterPreview(
 function chosenIn(
   fields: Fields,
   state: CaseState,
+  repeated: boolean,
 ): { decisions: readonly Decision[]; replies: CaseState['replies'] } {
   const { decisions, ...inWords } = decisionsOf(fields, rightsToDecide(state));
-  decideOn(state, decisions, inWords);
+  decideOn(state, decisions, { ...inWords, repeated });
   const replies = decisions.flatMap(({ right }) => {
     const reply = inWords.replies[right];
     return reply ? [{ right, reply }] : [];

@@ -5,8 +5,10 @@ import { NoSuchCase } from '../../../platform/cases.ts';
 import type { ConsoleAccess } from '../../../platform/console-access.ts';
 import { viewRequest } from '../../acts/view-personal.ts';
 import type { Context } from '../../context.ts';
+import { otherCasesOf } from '../../same-person.ts';
 import { zoneOf } from '../urgency.ts';
 import type { Visit } from '../visit.ts';
+import { samePersonOf } from './same-person.ts';
 import { type CaseView, eventsOf, type LoggedCommit, type Trouble } from './view.ts';
 
 /**
@@ -39,6 +41,7 @@ export async function loadCase(
       zone: zoneOf(state.regime),
       names: await namesIn(access, visit, log),
       stores: storeNames(context, visit),
+      samePerson: samePersonOf(state, await otherCasesOf(context, state)),
       trouble,
     };
   } catch (error) {

@@ -4,6 +4,7 @@ import type { CaseState } from '../../../core/case/state.ts';
 import { fileOf } from '../../acts/view-personal.ts';
 import { formatDay } from '../../pages/format.ts';
 import type { Html } from '../../pages/layout.ts';
+import { samePersonSection } from './same-person.ts';
 import { type CaseView, fact, titleOf, when } from './view.ts';
 
 export function requestSection(view: CaseView): Html {
@@ -18,6 +19,7 @@ ${fact(request.delivery, request.deliveries[state.delivery])}
 ${visit.mayAct && state.requester ? person(view, state.requester) : ''}
 </dl>
 ${visit.mayAct ? mails(view) : ''}
+${samePersonSection(view)}
 <p class="hint">${!visit.mayAct ? words.personalHidden : state.requester ? request.logged : words.personalGone}</p>`;
 }
 

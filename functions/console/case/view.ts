@@ -10,6 +10,7 @@ import { ruleFor } from '../../../core/law/rules.ts';
 import { formatInstant } from '../../pages/format.ts';
 import type { Html } from '../../pages/layout.ts';
 import type { Visit } from '../visit.ts';
+import type { SamePerson } from './same-person.ts';
 
 export interface LoggedCommit {
   commit: SealedCommit;
@@ -33,6 +34,7 @@ export interface CaseView {
   names: ReadonlyMap<string, string>;
   /** Names of stores (`kikokugo`) and collections (`kikokugo/users`), as the data map has them. */
   stores: ReadonlyMap<string, string>;
+  samePerson: SamePerson;
   trouble: Trouble | null;
 }
 

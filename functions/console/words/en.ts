@@ -471,6 +471,8 @@ export const en: ConsoleWords = {
     'ground-needed': 'Choose at least one ground for the outcome.',
     'ground-not-allowed': 'This ground does not belong to that outcome.',
     'approver-needed': 'Only an approver can do this.',
+    'not-a-repeat':
+      'Fewer than two requests to know of this person were answered in the 12 months before: this one must be answered.',
     'own-decision': 'You decided this yourself. Another approver must look at it.',
     'no-answer-yet': 'There is no answer yet.',
     'too-many-codes': 'Too many codes were asked for.',

@@ -465,6 +465,8 @@ export const ja: ConsoleWords = {
     'ground-needed': '結果の理由を一つ以上選んでください。',
     'ground-not-allowed': '選んだ結果では使えない理由です。',
     'approver-needed': 'この操作ができるのは承認者のみです。',
+    'not-a-repeat':
+      '受付前12か月以内に回答した請求が2件に満たないため、この理由では拒否できません。',
     'own-decision': 'ご自身による決定案です。別の承認者による確認が必要です。',
     'no-answer-yet': '回答はまだありません。',
     'too-many-codes': '確認コードの発行回数が上限に達しました。',

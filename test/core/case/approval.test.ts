@@ -35,7 +35,11 @@ function decided({ right, outcome, ground }: (typeof everyGround)[number]): Case
   rig.opens('decide');
   const decision = { right, outcome, grounds: [ground.id] };
   rig.did(
-    decide(rig.state, [decision], { reasons: { [right]: REASON }, replies: { [right]: REASON } }),
+    decide(rig.state, [decision], {
+      reasons: { [right]: REASON },
+      replies: { [right]: REASON },
+      repeated: true,
+    }),
     KEN,
   );
   return rig;
