@@ -10,6 +10,7 @@ import { dayIn } from '../core/law/calendar.ts';
 import type { EvidenceReason } from '../core/law/evidence.ts';
 import type { RefundReason } from '../core/law/fee.ts';
 import type { Day } from '../core/law/plan.ts';
+import { keptUntil } from '../core/law/retention.ts';
 import type { Right } from '../core/law/rights.ts';
 import type { ThirdParty } from '../core/law/third-parties.ts';
 import { lastDayBefore, waitUntil } from '../core/law/waits.ts';
@@ -38,7 +39,8 @@ export type PlainNotice =
   | 'expired'
   | 'closed-unverified'
   | 'downgraded'
-  | 'extension';
+  | 'extension'
+  | 'record-kept';
 
 /** What is to be said; everything else is read from the case. `key` names this one mail. */
 export type NoticeRequest = { key: string } & (
@@ -246,6 +248,13 @@ async function written(
     }
     case 'withdrawn':
       return { purpose: request.purpose, facts: base };
+    case 'record-kept': {
+      if (!state.closed) throw new NothingToSay(`case ${caseId} is not closed`);
+      return {
+        purpose: request.purpose,
+        facts: { ...base, regime, until: keptUntil(regime, state.closed.at) },
+      };
+    }
     case 'second-factor':
       return { purpose: request.purpose, facts: { ...base, code: request.code } };
   }

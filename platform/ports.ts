@@ -8,6 +8,7 @@
  */
 import type { Readable } from 'node:stream';
 import type { SealedCommit } from '../core/case/chain.ts';
+import type { YearSum } from '../core/case/metrics.ts';
 import type { CaseRow } from '../core/case/row.ts';
 import type { CaseId, Instant, TaskId, TaskToken } from '../core/ids.ts';
 
@@ -27,6 +28,15 @@ export interface CaseLog {
   append(commit: SealedCommit): Promise<void>;
   /** Every case with the position of its last commit, in order of id: for repairs and audits. */
   heads(): AsyncIterable<{ caseId: CaseId; position: number }>;
+  /**
+   * Removes every commit of a case whose record has expired (L-27) and adds its counts to the yearly
+   * sums, both or neither. A case that is gone already adds nothing.
+   * @param position of the last commit that was counted
+   * @throws {CommitConflict} when the case has gone on since: read again, count again
+   */
+  erase(caseId: CaseId, position: number, counts: readonly YearSum[]): Promise<void>;
+  /** What erased cases have left behind: counts without ids. */
+  yearSums(): Promise<YearSum[]>;
 }
 
 export class CommitConflict extends Error {
@@ -41,6 +51,8 @@ export interface CaseIndex {
   /** Ignored when a row of the same or a later position stands. */
   put(row: CaseRow): Promise<void>;
   get(caseId: CaseId): Promise<CaseRow | null>;
+  /** Removes the row with its subject keys, for good; quietly done when there is none. */
+  remove(caseId: CaseId): Promise<void>;
   /** Open cases, most urgent target first; a page at a time. */
   queue(page: { after?: string; limit: number; operatorTaskOnly?: boolean }): Promise<{
     rows: CaseRow[];
@@ -139,6 +151,8 @@ export interface Mailer {
    * that they are never sent again.
    */
   forget(caseId: CaseId): Promise<void>;
+  /** As `forget`, and that they were accepted is no longer known either: for a case that is no more. */
+  erase(caseId: CaseId): Promise<void>;
 }
 
 export interface CheckoutRequest {
@@ -226,6 +240,8 @@ export interface Workflow {
     error?: string;
     cause?: string;
   } | null>;
+  /** Removes an execution with its history, stopping it first where it runs; quietly done when there is none. */
+  erase(caseId: CaseId): Promise<void>;
 }
 
 export class TaskTimedOut extends Error {
@@ -247,6 +263,8 @@ export interface Keyring {
   dataKey(caseId: CaseId): Promise<Uint8Array | null>;
   /** Makes everything sealed under it unreadable for ever. */
   destroyDataKey(caseId: CaseId): Promise<void>;
+  /** Destroys the key and forgets that there was one: only for a case that is no more. */
+  eraseDataKey(caseId: CaseId): Promise<void>;
   /** HMAC-SHA-256 under a key kept for this purpose alone. */
   mac(
     purpose: 'link' | 'subject' | 'session' | 'code' | 'upload',

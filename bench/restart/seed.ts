@@ -15,7 +15,11 @@ const kaiji = await startKaiji({
   log: () => undefined,
 });
 // Ten thousand signatures and files would take minutes, and a start does not look at them.
-kaiji.context.ports.mailer = { send: async () => undefined, forget: async () => undefined };
+kaiji.context.ports.mailer = {
+  send: async () => undefined,
+  forget: async () => undefined,
+  erase: async () => undefined,
+};
 for (let opened = 0; opened < Number(cases); opened += AT_ONCE) {
   await Promise.all(
     Array.from({ length: Math.min(AT_ONCE, Number(cases) - opened) }, (_, n) =>

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Instant } from '../ids.ts';
 import { dayIn, daysBetween, type Zone } from '../law/calendar.ts';
 import { COUNTS_AS, type Granted } from '../law/metrics.ts';
-import type { Regime, Right } from '../law/rights.ts';
+import { type Regime, Right } from '../law/rights.ts';
 import type { CaseState } from './state.ts';
 
 /** Why a request was denied that never came to a decision: it could not be verified (L-01). */
@@ -18,11 +18,14 @@ export type Fate =
   /** `days`: calendar days from receipt to answer in the regime's zone. */
   | { is: Granted; grounds: readonly string[]; days: number };
 
+/** A right, or an e-mail whose sender has not said what is meant. */
+export const Line = z.enum([...Right.options, 'unclear']);
+export type Line = z.infer<typeof Line>;
+
 export interface Counted {
   /** Calendar year of the receipt in the regime's zone. */
   year: number;
-  /** `null` for an e-mail whose sender has not said what is meant. */
-  right: Right | null;
+  line: Line;
   fate: Fate;
 }
 
@@ -35,12 +38,8 @@ export const yearOf = (received: { regime: Regime | string; receivedAt: Instant 
 /** One line for each right that the case asks for. */
 export function countsOf(state: CaseState): Counted[] {
   const year = yearOf(state);
-  const rights = state.rights.length > 0 ? state.rights : [null];
-  return rights.map((right) => ({
-    year,
-    right,
-    fate: right ? fateOf(state, right) : ending(state),
-  }));
+  if (state.rights.length === 0) return [{ year, line: 'unclear', fate: ending(state) }];
+  return state.rights.map((right) => ({ year, line: right, fate: fateOf(state, right) }));
 }
 
 function fateOf(state: CaseState, right: Right): Fate {
@@ -98,6 +97,13 @@ export const Sum = z.strictObject({
   answeredAfter: z.record(z.string(), Count),
 });
 export type Sum = z.infer<typeof Sum>;
+
+/** A sum with its place in the figures. */
+export interface YearSum {
+  year: number;
+  line: Line;
+  sum: Sum;
+}
 
 export const NOTHING: Sum = {
   received: 0,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { CaseId, type Instant } from '../ids.ts';
 import { clocksFor } from '../law/clocks.ts';
+import { recordExpiresAt } from '../law/retention.ts';
 import { Channel } from './events.ts';
 import { STATIONS, stationOf } from './journey.ts';
 import type { CaseState } from './state.ts';
@@ -68,12 +69,13 @@ export function runningClocks(state: CaseState) {
 
 /**
  * What a crash may have left half done is due at once; otherwise the next reminder,
- * expiry or purge.
+ * expiry or purge, and at last the end of the record (L-27).
  */
 function nextSweepAt(state: CaseState): Instant | null {
-  if (state.purgedAt) return null;
+  const { closed } = state;
+  if (closed && state.purgedAt) return recordExpiresAt(state.regime, closed.at);
   if (state.unfinishedSince) return state.unfinishedSince;
-  if (state.closed) return state.closed.purgeAt;
+  if (closed) return closed.purgeAt;
   return earliest(
     state.tasks.flatMap((task) => {
       if (task.outcome !== null) return [];

@@ -4,7 +4,9 @@ import type { CaseState } from '../../core/case/state.ts';
 import { dayIn } from '../../core/law/calendar.ts';
 import { EvidenceReason, evidenceReasonWords } from '../../core/law/evidence.ts';
 import { sayFee } from '../../core/law/fee.ts';
+import { keptUntil } from '../../core/law/retention.ts';
 import type { Language } from '../../core/law/rights.ts';
+import { recordWords } from '../../core/notices/record-kept.ts';
 import { formatDay } from '../pages/format.ts';
 import type { Html } from '../pages/layout.ts';
 import type { NextStep } from './next-step.ts';
@@ -43,6 +45,7 @@ function ended(c: CaseRequest, step: NextStep & { kind: 'ended' }): Html {
   return html`<section class="card now"><h2>${title}</h2><p>${text}</p>
 ${step.answer ? html`<p>${words.keptUntil(lastDay(c, state.closed?.purgeAt ?? ''))}</p><p class="actions"><a class="button" href="${home}/answer">${tasks['fetch-answer'].button}</a></p>` : ''}
 ${state.purgedAt ? html`<p>${words.purged}</p>` : ''}
+${state.closed ? html`<p class="quiet">${recordWords(state.regime, keptUntil(state.regime, state.closed.at), language)}</p>` : ''}
 ${step.how === 'expired' || step.how === 'unverified' ? html`<p class="actions"><a class="button" href="/request">${words.again}</a></p>` : ''}</section>`;
 }
 

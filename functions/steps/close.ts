@@ -29,6 +29,9 @@ export const closeCase =
     for (const { checkoutId } of before.checkouts) await payments.expire(checkoutId);
     const purge = purgeAt(context.ports.clock.now().toISOString());
     const closed = await context.cases.act(caseId, 'workflow', (now) => close(now, outcome, purge));
+    // Other endings have a mail of their own; the case's page says the same for all of them (L-27).
+    if (!purpose && closed.plan?.verified.length !== 0)
+      await sendNotice(context, closed, { purpose: 'record-kept', key: 'record-kept' });
     await payRefunds(context, closed);
     // Every task is settled now; tokens that a crash or a failed branch left are of no more use.
     await handOver(context, closed);

@@ -88,6 +88,14 @@ export class EmbeddedCaseIndex implements CaseIndex {
     return this.#rows('SELECT body FROM case_rows WHERE case_id = ?', caseId)[0] ?? null;
   }
 
+  async remove(caseId: CaseId): Promise<void> {
+    await this.#database.write((db) => {
+      db.prepare('DELETE FROM case_subjects WHERE case_id = ?').run(caseId);
+      db.prepare('DELETE FROM case_rows WHERE case_id = ?').run(caseId);
+    });
+    await this.#database.forget();
+  }
+
   async queue(page: { after?: string; limit: number; operatorTaskOnly?: boolean }): Promise<Page> {
     const [urgency, caseId] = cursorParts(page.after, ['', '']);
     const rows = this.#rows(

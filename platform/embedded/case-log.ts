@@ -2,9 +2,11 @@
 import type { StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import { GENESIS, SealedCommit } from '../../core/case/chain.ts';
+import type { YearSum } from '../../core/case/metrics.ts';
 import { CaseId } from '../../core/ids.ts';
 import { type CaseLog, CommitConflict } from '../ports.ts';
 import type { Database } from './database.ts';
+import { addYearSum, YEAR_SUMS_TABLE, yearSums } from './year-sums.ts';
 
 const HEADS_PER_PAGE = 500;
 
@@ -21,6 +23,7 @@ export class EmbeddedCaseLog implements CaseLog {
   readonly #last: StatementSync;
   readonly #insert: StatementSync;
   readonly #headsAfter: StatementSync;
+  readonly #delete: StatementSync;
   /** What stored texts say, oldest first: parsed once. One that was altered is another text. */
   readonly #said = new Map<string, SealedCommit>();
 
@@ -33,7 +36,8 @@ export class EmbeddedCaseLog implements CaseLog {
         hash TEXT NOT NULL,
         body TEXT NOT NULL,
         PRIMARY KEY (case_id, position)
-      ) STRICT
+      ) STRICT;
+      ${YEAR_SUMS_TABLE}
     `);
     const prepare = (sql: string) => database.read((db) => db.prepare(sql));
     this.#all = prepare('SELECT body FROM commits WHERE case_id = ? ORDER BY position');
@@ -43,6 +47,7 @@ export class EmbeddedCaseLog implements CaseLog {
     this.#insert = prepare(
       'INSERT INTO commits (case_id, position, hash, body) VALUES (?, ?, ?, ?)',
     );
+    this.#delete = prepare('DELETE FROM commits WHERE case_id = ? RETURNING body');
     this.#headsAfter = prepare(
       `SELECT case_id, max(position) AS position FROM commits
        WHERE case_id > ? GROUP BY case_id ORDER BY case_id LIMIT ?`,
@@ -76,6 +81,23 @@ export class EmbeddedCaseLog implements CaseLog {
         throw new CommitConflict(caseId, position);
       this.#insert.run(caseId, position, hash, JSON.stringify(commit));
     });
+  }
+
+  async erase(caseId: CaseId, position: number, counts: readonly YearSum[]): Promise<void> {
+    const erased = await this.#database.write((db) => {
+      const row = this.#last.get(caseId);
+      if (row === undefined) return [];
+      if (Last.parse(row).position !== position) throw new CommitConflict(caseId, position + 1);
+      for (const count of counts) addYearSum(db, count);
+      return this.#delete.all(caseId).map((one) => Body.parse(one).body);
+    });
+    for (const text of erased) this.#said.delete(text);
+    // The write-ahead log still holds the pages.
+    await this.#database.forget();
+  }
+
+  async yearSums(): Promise<YearSum[]> {
+    return this.#database.read(yearSums);
   }
 
   async *heads(): AsyncIterable<{ caseId: CaseId; position: number }> {

@@ -89,6 +89,13 @@ export class EmbeddedKeyring implements Keyring {
     await this.#database.forget();
   }
 
+  async eraseDataKey(caseId: CaseId): Promise<void> {
+    await this.destroyDataKey(caseId);
+    await this.#database.write((db) => {
+      db.prepare('DELETE FROM data_keys WHERE case_id = ?').run(caseId);
+    });
+  }
+
   async mac(
     purpose: 'link' | 'subject' | 'session' | 'code' | 'upload',
     message: string,

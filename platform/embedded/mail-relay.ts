@@ -60,6 +60,10 @@ export class MailRelay implements Mailer {
     return this.#parts.outbox.forget(caseId);
   }
 
+  erase(caseId: CaseId): Promise<void> {
+    return this.#parts.outbox.erase(caseId);
+  }
+
   start(): void {
     this.#stopped = false;
     this.#wakeIn(0);

@@ -130,6 +130,16 @@ export class EmbeddedMailer implements Mailer {
     });
   }
 
+  async erase(caseId: CaseId): Promise<void> {
+    await this.forget(caseId);
+    await this.#database.write((db) => {
+      db.prepare('DELETE FROM mails WHERE message_id >= ? AND message_id < ?').run(
+        `${caseId}.`,
+        `${caseId}/`,
+      );
+    });
+  }
+
   /** The last accepted first, without those that were forgotten. */
   list(limit: number): AcceptedMail[] {
     return this.#database

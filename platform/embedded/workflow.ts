@@ -45,6 +45,10 @@ export class EmbeddedWorkflow implements Workflow {
     };
   }
 
+  async erase(caseId: CaseId): Promise<void> {
+    await this.#engine.erase(caseId);
+  }
+
   /** What the case's execution went through, in Step Functions' words; `[]` for an unknown case. */
   history(caseId: CaseId): RecordedEvent[] {
     return this.#engine.history(caseId);

@@ -50,6 +50,16 @@ function keepsTheContract(make: () => Promise<CaseIndex>) {
     );
   });
 
+  it('removes a row with its subject keys, and bears being asked again', async () => {
+    const index = await make();
+    await index.put(row(1, { subjectKeys: ['k'] }));
+    await index.put(row(2, { subjectKeys: ['k'] }));
+    await index.remove(id(1));
+    await index.remove(id(1));
+    expect(await index.get(id(1))).toBeNull();
+    expect((await index.bySubjectKey('k')).map(({ caseId }) => caseId)).toEqual([id(2)]);
+  });
+
   it('never lets an older row replace a newer one', async () => {
     const index = await make();
     await index.put(row(1, { position: 3, stage: 'fee', subjectKeys: ['new'] }));

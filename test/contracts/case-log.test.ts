@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faultsIn, GENESIS, hashOf, nextCommit } from '../../core/case/chain.ts';
+import { NOTHING, type YearSum } from '../../core/case/metrics.ts';
 import { CaseId } from '../../core/ids.ts';
 import { EmbeddedCaseLog } from '../../platform/embedded/case-log.ts';
 import { type CaseLog, CommitConflict } from '../../platform/ports.ts';
@@ -95,6 +96,45 @@ function keepsTheContract(make: () => Promise<CaseLog>) {
     await expect(
       log.append({ ...nextCommit(A, undefined, [event('one')]), ...body, hash: hashOf(body) }),
     ).rejects.toBeInstanceOf(CommitConflict);
+  });
+
+  const count = (received: number): YearSum => ({
+    year: 2026,
+    line: 'ccpa.delete',
+    sum: { ...NOTHING, received, denied: received, deniedOn: { why: received } },
+  });
+
+  it('L-27: erases every commit of a case, and the chains of others hold as before', async () => {
+    const log = await make();
+    const a = nextCommit(A, undefined, [event('a')]);
+    const b = nextCommit(B, undefined, [event('b')]);
+    await log.append(a);
+    await log.append(b);
+    await log.append(nextCommit(A, a, [event('more')]));
+    await log.erase(A, 2, []);
+    expect(await log.read(A)).toEqual([]);
+    expect(await log.read(B)).toEqual([b]);
+    expect(faultsIn(B, await log.read(B))).toEqual([]);
+    expect(await Array.fromAsync(log.heads())).toEqual([{ caseId: B, position: 1 }]);
+  });
+
+  it('L-27: counts an erased case once, however often it is erased', async () => {
+    const log = await make();
+    for (const caseId of [A, B]) {
+      await log.append(nextCommit(caseId, undefined, [event('one')]));
+      await Promise.all([log.erase(caseId, 1, [count(1)]), log.erase(caseId, 1, [count(1)])]);
+    }
+    expect(await log.yearSums()).toEqual([count(2)]);
+  });
+
+  it('L-27: erases and counts nothing when the case has gone on meanwhile', async () => {
+    const log = await make();
+    const first = nextCommit(A, undefined, [event('one')]);
+    await log.append(first);
+    await log.append(nextCommit(A, first, [event('two')]));
+    await expect(log.erase(A, 1, [count(1)])).rejects.toBeInstanceOf(CommitConflict);
+    expect(await log.read(A)).toHaveLength(2);
+    expect(await log.yearSums()).toEqual([]);
   });
 
   it('lists every case once with its last position, in order of id, over many pages', async () => {

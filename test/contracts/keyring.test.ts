@@ -40,6 +40,14 @@ function keepsTheContract(make: () => Promise<Keyring>) {
     expect(await keyring.dataKey(A)).toBeNull();
   });
 
+  it('forgets that there was a key only when told that the case is no more', async () => {
+    const keyring = await make();
+    const first = await keyring.dataKey(A);
+    await keyring.eraseDataKey(A);
+    await keyring.eraseDataKey(A);
+    expect(await keyring.dataKey(A)).not.toEqual(first);
+  });
+
   it('ends without a key when first use and destruction meet', async () => {
     const keyring = await make();
     await Promise.all([keyring.dataKey(A), keyring.destroyDataKey(A), keyring.dataKey(A)]);

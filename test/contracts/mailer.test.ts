@@ -53,6 +53,16 @@ function keepsTheContract(make: () => Promise<{ mailer: Mailer; accepted: () => 
     expect(accepted()).toEqual([expect.stringContaining('KJ-TEST0-00002.a@kaiji.example')]);
   });
 
+  it('erases the messages of a case, and knows of none of them any more', async () => {
+    const { mailer, accepted } = await make();
+    const mails = ['KJ-TEST0-00001.a', 'KJ-TEST0-00002.a'].map((key) => mail(`${key}@k.example`));
+    for (const one of mails) await mailer.send(one);
+    await mailer.erase(CaseId.parse('KJ-TEST0-00001'));
+    expect(accepted()).toEqual([expect.stringContaining('KJ-TEST0-00002.a')]);
+    for (const one of mails) await mailer.send(one);
+    expect(accepted()).toHaveLength(2);
+  });
+
   it.each([
     ['messageId', '1@kaiji.example>\r\nBcc: x@example.jp'],
     ['messageId', ''],

@@ -87,6 +87,14 @@ function workflowContract(name: string, make: () => Promise<Subject>): void {
       await status(workflow).toBe('SUCCEEDED');
     });
 
+    it('erases a case, running or ended, and bears being asked again', async () => {
+      const { workflow, token } = await asked();
+      await workflow.erase(caseId);
+      await workflow.erase(caseId);
+      expect(await workflow.describe(caseId)).toBeNull();
+      await expect(workflow.resume(token, { good: true })).rejects.toBeInstanceOf(TaskTimedOut);
+    });
+
     it('stops a case for good: no answer is taken any more', async () => {
       const { workflow, token } = await asked();
       await workflow.stop(caseId, 'Withdrawn', 'by the requester');

@@ -18,6 +18,7 @@ export function nameOfChange(sql: string, values: readonly unknown[]): string[] 
   const [, verb = '', table = ''] = CHANGE.exec(sql) ?? [];
   const how = VERBS[verb.toUpperCase()];
   if (!how) return [];
+  if (how === 'gone' && ['commits', 'case_rows'].includes(table)) return [`${table}: gone`];
   const text = (at: number) => String(values.at(at) ?? '');
   switch (table) {
     case 'commits':

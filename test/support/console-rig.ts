@@ -94,6 +94,10 @@ export class ConsoleRig {
   readonly operators: Operators;
   readonly close: () => void;
   readonly #outbox: OpenPorts['outbox'];
+  /** Not open unless a test opens it. */
+  readonly workflow: EmbeddedWorkflow;
+  /** Where everything durable lies. */
+  readonly directory: string;
   readonly #firstLink: (id: string) => Promise<string>;
 
   private constructor(
@@ -102,6 +106,7 @@ export class ConsoleRig {
     directory: string,
   ) {
     this.clock = clock;
+    this.directory = directory;
     const { database, vault } = opened;
     this.#outbox = opened.outbox;
     const workflow = new EmbeddedWorkflow({
@@ -113,6 +118,7 @@ export class ConsoleRig {
       },
       report: (error) => this.logged.push({ event: 'workflow trouble', facts: { error } }),
     });
+    this.workflow = workflow;
     const ports = { ...opened.ports, workflow };
     this.context = {
       ports,

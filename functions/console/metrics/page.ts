@@ -1,10 +1,17 @@
 /** The yearly figures as a page (L-28): counts only, for every role. */
 import { html } from 'hono/html';
-import { added, daysToAnswer, NOTHING, type Sum, UNVERIFIED } from '../../../core/case/metrics.ts';
+import {
+  added,
+  daysToAnswer,
+  Line,
+  NOTHING,
+  type Sum,
+  UNVERIFIED,
+} from '../../../core/case/metrics.ts';
 import { groundsFor, outcomesFor } from '../../../core/law/decisions.ts';
 import { type Language, Right } from '../../../core/law/rights.ts';
 import { ruleFor } from '../../../core/law/rules.ts';
-import { type Figures, LINES, type Line } from '../../figures.ts';
+import type { Figures } from '../../figures.ts';
 import type { Html } from '../../pages/layout.ts';
 import type { Visit } from '../visit.ts';
 import { METRICS_WORDS } from './words.ts';
@@ -14,7 +21,7 @@ const FATES = ['received', 'whole', 'part', 'denied', 'ended', 'open'] as const;
 export function metricsPage({ language }: Visit, figures: Figures): Html {
   const words = METRICS_WORDS[language];
   const { year, years, sums, unreadable } = figures;
-  const lines = LINES.flatMap((line) => {
+  const lines = Line.options.flatMap((line) => {
     const sum = sums.get(line);
     return sum ? [{ line, sum }] : [];
   });

@@ -1,9 +1,9 @@
 /** `/console/metrics`: the figures of a year, as a page and as a file. */
 import { stringify } from 'csv-stringify/sync';
 import { Hono } from 'hono';
-import { daysToAnswer, NOTHING } from '../../../core/case/metrics.ts';
+import { daysToAnswer, Line, NOTHING } from '../../../core/case/metrics.ts';
 import type { Context } from '../../context.ts';
-import { type Figures, figuresOf, LINES } from '../../figures.ts';
+import { type Figures, figuresOf } from '../../figures.ts';
 import { frame } from '../frame.ts';
 import { refusalPage } from '../refusal.ts';
 import type { Env } from '../visit.ts';
@@ -35,7 +35,7 @@ export function metricsRoutes(context: Context): Hono<Env> {
 
 /** A line for each right, also where nothing was received; `denied_on` is `ground: count` joined by `; `. */
 function csvOf({ year, sums }: Figures): string {
-  const lines = LINES.map((line) => {
+  const lines = Line.options.map((line) => {
     const sum = sums.get(line) ?? NOTHING;
     const days = daysToAnswer(sum);
     return {

@@ -124,6 +124,13 @@ export class Engine {
     if (id !== undefined) await this.#actor(id).ask(commands.stop(error, cause));
   }
 
+  /** Leaves nothing of it behind, aborting it first where it runs. */
+  async erase(name: string): Promise<void> {
+    if (this.describe(name)?.status === 'RUNNING')
+      await this.stop(name, 'Erased', 'its record has expired');
+    await this.#journal.erase(name);
+  }
+
   describe(name: string): Description | undefined {
     return this.#journal.describe(name);
   }

@@ -153,6 +153,20 @@ export class Journal {
     return this.#database.write((db) => this.#apply(db, changes));
   }
 
+  /** An execution that has ended, with its history. */
+  erase(name: string): Promise<void> {
+    return this.#database.write((db) => {
+      const row = db
+        .prepare("SELECT id FROM workflow_executions WHERE name = ? AND status <> 'RUNNING'")
+        .get(name);
+      if (row === undefined) return;
+      const { id } = rows.Id.parse(row);
+      for (const table of ['workflow_history', 'workflow_frames'])
+        db.prepare(`DELETE FROM ${table} WHERE execution = ?`).run(id);
+      db.prepare('DELETE FROM workflow_executions WHERE id = ?').run(id);
+    });
+  }
+
   #apply(db: DatabaseSync, changes: Changes): void {
     const { execution, events, at } = changes;
     if (changes.isNew) this.#insertExecution(db, execution);

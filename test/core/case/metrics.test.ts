@@ -41,7 +41,7 @@ describe('the yearly figures of a case (L-28)', () => {
       rig.now = '2026-11-25T03:00:00.000Z';
       if (sent) rig.did([sent]);
       expect(countsOf(rig.state)).toEqual([
-        { year: 2026, right: 'appi.disclose', fate: { is: as, grounds: ['g'], days: 6 } },
+        { year: 2026, line: 'appi.disclose', fate: { is: as, grounds: ['g'], days: 6 } },
       ]);
       expect(sums([rig])).toMatchObject({
         received: 1,
@@ -55,7 +55,7 @@ describe('the yearly figures of a case (L-28)', () => {
     const rig = new CaseRig({ residence: 'california', rights: ['ccpa.opt-out', 'ccpa.delete'] });
     const effectiveAt = '2026-11-20T20:00:00.000Z';
     rig.did([{ type: 'right.applied', data: { right: 'ccpa.opt-out', effectiveAt } }]);
-    expect(countsOf(rig.state).map(({ right, fate }) => [right, fate])).toEqual([
+    expect(countsOf(rig.state).map(({ line, fate }) => [line, fate])).toEqual([
       ['ccpa.opt-out', { is: 'whole', grounds: [], days: 1 }],
       ['ccpa.delete', { is: 'open' }],
     ]);
@@ -85,7 +85,7 @@ describe('the yearly figures of a case (L-28)', () => {
     rig.did([{ type: 'identity.settled', data: { outcome: 'downgraded', basis: 'points' } }]);
     rig.did(answered('ccpa.know-categories', 'grant', ['g']));
     expect(countsOf(rig.state)).toMatchObject([
-      { right: 'ccpa.know-specific', fate: { is: 'part', days: 0 } },
+      { line: 'ccpa.know-specific', fate: { is: 'part', days: 0 } },
     ]);
   });
 

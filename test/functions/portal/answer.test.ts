@@ -39,6 +39,23 @@ describe('the answer', () => {
     expect(await at().page(`${link}?lang=en`)).toContain('Your request is answered');
   });
 
+  it('L-27: at the end, mail and page say what record is kept, how long and what for', async () => {
+    const { caseId, link } = await at().toAnswer();
+    await at().rig.post(`${link}/answer/code`);
+    const code = await at().codeFor(caseId);
+    const cookie = cookieOf(await at().rig.post(`${link}/answer/enter`, { code }));
+    await (await at().rig.get(`${link}/answer/package`, { cookie })).arrayBuffer();
+    const { notices, requester } = await at().rig.until(caseId, ({ notices: sent }) =>
+      sent.some(({ purpose }) => purpose === 'record-kept'),
+    );
+    expect(notices.filter(({ purpose }) => purpose === 'record-kept')).toHaveLength(1);
+    const said =
+      /We keep a record for 24 months, until \d+ \w+ \d{4}: .* We use it for nothing but/;
+    const mail = (await at().rig.mails(requester?.email ?? '')).at(-1);
+    expect(mail?.text.replaceAll('\n', ' ')).toMatch(said);
+    expect(await at().page(`${link}?lang=en`)).toMatch(said);
+  });
+
   it('asks for a new link after 7 days; the old one opens nothing any more', async () => {
     const { caseId, link } = await at().toAnswer();
     at().rig.clock.walk(24 * 7 + 1);
