@@ -472,7 +472,7 @@ export const en: ConsoleWords = {
     'ground-not-allowed': 'This ground does not belong to that outcome.',
     'approver-needed': 'Only an approver can do this.',
     'not-a-repeat':
-      'Fewer than two requests to know of this person were answered in the 12 months before: this one must be answered.',
+      'Too few requests to know of this person were answered in the months before: this one must be answered.',
     'own-decision': 'You decided this yourself. Another approver must look at it.',
     'no-answer-yet': 'There is no answer yet.',
     'too-many-codes': 'Too many codes were asked for.',
