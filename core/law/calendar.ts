@@ -4,9 +4,15 @@ import type { Instant } from '../ids.ts';
 import { californiaHolidays } from './holidays-california.ts';
 import { japanHolidays } from './holidays-japan.ts';
 import type { Clock, Day } from './plan.ts';
-import type { Language, Words } from './rights.ts';
+import type { Language, Regime, Words } from './rights.ts';
 
 export type Zone = Clock['zone'];
+
+/** The regime's zone, in which its days begin and end. */
+export const ZONES: Readonly<Record<Regime, Zone>> = {
+  appi: 'Asia/Tokyo',
+  ccpa: 'America/Los_Angeles',
+};
 
 /** There is no table of holidays for the year: extend `holidays-california.ts` from its source. */
 export class CalendarEnds extends Error {

@@ -22,7 +22,7 @@ import { waitRule } from './waits.ts';
 
 /** Each id once, in the order of the law's chapters. */
 export function catalogue(): Rule[] {
-  const rights = Right.options.map(ruleFor);
+  const rights = Right.options.map((right) => ruleFor(right));
   const grounds = Right.options.flatMap((right) =>
     outcomesFor(right).flatMap((outcome) => groundsFor(right, outcome)),
   );

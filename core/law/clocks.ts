@@ -17,6 +17,7 @@ import { type Deadline, deadline } from './deadlines.ts';
 import type { Clock, Day } from './plan.ts';
 import type { Language, Right } from './rights.ts';
 import { ruleFor } from './rules.ts';
+import type { Law } from './versions.ts';
 
 export type ClockState = 'running' | 'due-soon' | 'past-target' | 'past-limit';
 
@@ -58,8 +59,8 @@ function clockOf(rule: Deadline, right: Right, receivedOn: Day): Clock {
  * The right's clocks from the moment of receipt: `acknowledge` where the law dates it, then `answer`.
  * @throws {CalendarEnds} when the holidays of the time are not known yet.
  */
-export function clocksFor(right: Right, receivedAt: Instant): Clock[] {
-  const { acknowledge, answer } = ruleFor(right);
+export function clocksFor(right: Right, receivedAt: Instant, law?: Law): Clock[] {
+  const { acknowledge, answer } = ruleFor(right, law);
   return [acknowledge, answer]
     .filter((id) => id !== null)
     .map((id) => deadline(id))

@@ -4,6 +4,7 @@ import type { Fee } from './plan.ts';
 import type { Language, Regime, Right, Words } from './rights.ts';
 import { APPI_2022, type Rule } from './rule.ts';
 import { ruleFor } from './rules.ts';
+import type { Law } from './versions.ts';
 
 /** Where the policy makes the fee public. */
 const FEE_SECTION = 'P-7';
@@ -15,9 +16,9 @@ export const sayFeeSection = (language: Language): string =>
     : `section ${FEE_SECTION.slice(2)} of our privacy policy`;
 
 /** One fee a case, however many disclosures it asks for. Null: free. */
-export function feeFor(regime: Regime, rights: readonly Right[]): Fee | null {
+export function feeFor(regime: Regime, rights: readonly Right[], law?: Law): Fee | null {
   if (regime === 'ccpa') return null;
-  const priced = rights.map(ruleFor).filter((rule) => rule.fee > 0);
+  const priced = rights.map((right) => ruleFor(right, law)).filter((rule) => rule.fee > 0);
   const amount = Math.max(0, ...priced.map((rule) => rule.fee));
   if (amount === 0) return null;
   return { amount, currency: 'usd', cites: ['L-08', 'APPI 38', FEE_SECTION] };

@@ -6,8 +6,9 @@ import { clocksFor } from './clocks.ts';
 import { feeFor } from './fee.ts';
 import type { Plan } from './plan.ts';
 import type { Regime, Residence, Right } from './rights.ts';
-import { POLICY_VERSION, RULES_VERSION, ruleFor } from './rules.ts';
+import { ruleFor } from './rules.ts';
 import { strictest, verificationOf } from './verification.ts';
+import { type Law, lawAt, lawOf, VERSIONS, type Versions } from './versions.ts';
 import { waitsFor } from './waits.ts';
 
 /** Rights of different regimes, or of another regime than the case's, cannot share a case. */
@@ -60,41 +61,46 @@ export function carriedOutAtOnce(right: Right): boolean {
   return verification.level === 'none' && changesStores;
 }
 
-function verificationFor(verified: readonly Right[]): Plan['verification'] {
-  return strictest(verified.map((right) => verificationOf(ruleFor(right).verification)));
+function verificationFor(verified: readonly Right[], law: Law): Plan['verification'] {
+  return strictest(verified.map((right) => verificationOf(ruleFor(right, law).verification)));
 }
 
 /**
  * The strictest verification that any right needs, asked once and never for those that need none
  * (L-06); one fee a case and only where L-08 allows it; each right with its own clocks; of an agent
  * the proof that its kind and the rights need (L-22).
+ * By the versions of rules and policy that were in force on the day of receipt (L-34).
  * @throws {MixedRegimes} when a right belongs to the other regime.
  * @throws {NoRights} when `rights` is empty.
  */
-export function planFor(request: {
-  regime: Regime;
-  rights: readonly Right[];
-  receivedAt: Instant;
-  /** The kind of agent, where somebody asks for another person. */
-  agent?: AgentKind | null;
-}): Plan {
+export function planFor(
+  request: {
+    regime: Regime;
+    rights: readonly Right[];
+    receivedAt: Instant;
+    /** The kind of agent, where somebody asks for another person. */
+    agent?: AgentKind | null;
+  },
+  versions: Versions = VERSIONS,
+): Plan {
   const { regime, receivedAt, agent } = request;
   const rights = [...new Set(request.rights)];
   if (rights.length === 0) throw new NoRights('a case asks for at least one right');
   const foreign = rights.filter((right) => !belongs(regime, right));
   if (foreign.length > 0) throw new MixedRegimes(regime, foreign);
 
+  const law = lawAt(regime, receivedAt, versions);
   const verified = rights.filter((right) => !carriedOutAtOnce(right));
   return {
     regime,
-    rulesVersion: RULES_VERSION,
-    policyVersion: POLICY_VERSION,
+    rulesVersion: law.rules.version,
+    policyVersion: law.policy.version,
     unverified: rights.filter(carriedOutAtOnce),
     verified,
-    verification: verificationFor(verified),
+    verification: verificationFor(verified, law),
     authority: agent ? authorityFor(regime, rights, agent) : null,
-    fee: feeFor(regime, verified),
-    clocks: rights.flatMap((right) => clocksFor(right, receivedAt)),
+    fee: feeFor(regime, verified, law),
+    clocks: rights.flatMap((right) => clocksFor(right, receivedAt, law)),
     waits: waitsFor(regime),
   };
 }
@@ -115,7 +121,7 @@ export function downgraded(plan: Plan): Plan | null {
   return {
     ...plan,
     verified,
-    verification: verificationFor(verified),
+    verification: verificationFor(verified, lawOf(plan)),
     clocks: plan.clocks
       .filter((clock) => !(both && clock.right === SPECIFIC))
       .map((clock) => (clock.right === SPECIFIC ? { ...clock, right: CATEGORIES } : clock)),

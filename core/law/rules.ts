@@ -12,15 +12,11 @@ import {
   NOTHING_TO_VERIFY,
   type VerificationRule,
 } from './verification.ts';
+import { type Law, NEWEST } from './versions.ts';
 
-/** The day from which this set of rules holds; a case keeps the version under which it came (L-34). */
-export const RULES_VERSION = '2026-01-01';
-/** P-17: the policy's latest revision. */
-export const POLICY_VERSION = '2024-09-30';
-
-/** The policy's price for disclosure (P-7), in US cents; law allows one nowhere else (L-07, L-08). */
-const DISCLOSURE_FEE = 500;
-const FREE = 0;
+const FREE = 'free';
+/** The policy's price for disclosure (P-7); law allows one nowhere else (L-07, L-08). */
+const DISCLOSURE_FEE = 'of the policy';
 
 export interface RightRule extends Rule {
   right: Right;
@@ -47,7 +43,9 @@ export interface RightRule extends Rule {
 const APPI = { regime: 'appi', confidence: 'Q', valid: APPI_2022 } as const;
 const CCPA = { regime: 'ccpa', confidence: 'Q', valid: CCPA_2026 } as const;
 
-const RIGHTS: Readonly<Record<Right, Omit<RightRule, 'id' | 'right'>>> = {
+type Row = Omit<RightRule, 'id' | 'right' | 'fee'> & { fee: typeof FREE | typeof DISCLOSURE_FEE };
+
+const RIGHTS: Readonly<Record<Right, Row>> = {
   'appi.disclose': {
     ...APPI,
     title: { en: 'See the data you hold about me', ja: '保有個人データの開示' },
@@ -286,6 +284,14 @@ const RIGHTS: Readonly<Record<Right, Omit<RightRule, 'id' | 'right'>>> = {
 /** Whether the stores are searched for it. */
 export const needsCollection = (right: Right): boolean => ruleFor(right).needsCollection;
 
-export function ruleFor(right: Right): RightRule {
-  return { id: `right.${right}`, right, ...RIGHTS[right] };
+/** @param law what was in force when the request was received (L-34) */
+export function ruleFor(right: Right, law: Law = NEWEST): RightRule {
+  const { fee, ...row } = RIGHTS[right];
+  return {
+    id: `right.${right}`,
+    right,
+    ...row,
+    fee: fee === DISCLOSURE_FEE ? law.policy.disclosureFee : 0,
+    ...law.amended(right),
+  };
 }

@@ -1,6 +1,6 @@
 /** How long a task waits for the requester. */
 import type { Instant } from '../ids.ts';
-import { addDays, dayIn, startOf } from './calendar.ts';
+import { addDays, dayIn, startOf, ZONES } from './calendar.ts';
 import type { Day, Plan } from './plan.ts';
 import type { Regime, Right } from './rights.ts';
 import { APPI_2022, CCPA_2026, type Rule } from './rule.ts';
@@ -54,8 +54,6 @@ export function waitsFor(regime: Regime): Plan['waits'] {
 export function waitsBeforePlan(): Plan['waits'] {
   return waitsFor('ccpa');
 }
-
-const ZONES = { appi: 'Asia/Tokyo', ccpa: 'America/Los_Angeles' } as const;
 
 /** The last day by which a CCPA requester must have answered, whatever the round; null under APPI. */
 export function settleBy(plan: Plan): Day | null {

@@ -1,11 +1,13 @@
 /** What is asked for: the part of the form that a new request and an e-mail's completion share. */
 import { html } from 'hono/html';
 import { z } from 'zod';
+import type { Instant } from '../../core/ids.ts';
 import { dayIn } from '../../core/law/calendar.ts';
 import { sayFee } from '../../core/law/fee.ts';
 import { carriedOutAtOnce, regimeFor, rightsUnder } from '../../core/law/plan-for.ts';
 import { type Language, type Regime, Residence, type Right } from '../../core/law/rights.ts';
 import { ruleFor } from '../../core/law/rules.ts';
+import { type Law, lawAt } from '../../core/law/versions.ts';
 import { AskedFields } from '../acts/open-request.ts';
 import { type Choice, choices, type FieldErrors, textField } from '../pages/form.ts';
 import type { Html } from '../pages/layout.ts';
@@ -24,8 +26,8 @@ export function offered(regime: Regime): Right[] {
 /** Nothing to prove, nothing to pay (L-06). */
 export const isLight = (right: Right) => ruleFor(right).verification.level === 'none';
 
-function choiceOf(right: Right, language: Language): Choice {
-  const { title, explanation, fee } = ruleFor(right);
+function choiceOf(right: Right, law: Law, language: Language): Choice {
+  const { title, explanation, fee } = ruleFor(right, law);
   const { badge } = WORDS[language];
   return {
     value: right,
@@ -36,15 +38,21 @@ function choiceOf(right: Right, language: Language): Choice {
   };
 }
 
-/** Which right, then what belongs to it; without script and with it, style alone shows what is needed. */
+/**
+ * Which right, then what belongs to it; without script and with it, style alone shows what is needed.
+ * @param receivedAt when it counts as received: the price of that day is shown (L-34)
+ */
 export function askedFields(
   residence: Residence,
   entries: Entries,
   errors: FieldErrors,
   language: Language,
+  receivedAt: Instant,
 ): Html {
   const words = WORDS[language].form;
-  const ccpa = regimeFor(residence) === 'ccpa';
+  const regime = regimeFor(residence);
+  const ccpa = regime === 'ccpa';
+  const law = lawAt(regime, receivedAt);
   return html`<input type="hidden" name="residence" value="${residence}">
 ${choices({
   name: 'rights',
@@ -53,7 +61,7 @@ ${choices({
   hint: words.rightsHint,
   language,
   error: errors.rights,
-  options: offered(regimeFor(residence)).map((right) => choiceOf(right, language)),
+  options: offered(regime).map((right) => choiceOf(right, law, language)),
   chosen: entries.all('rights'),
 })}
 <p class="note only-light">${words.light}</p>

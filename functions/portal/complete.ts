@@ -46,7 +46,7 @@ function form(
 <h1>${words.title}</h1>
 ${residenceLine(residence, path, language)}
 <form class="asking" method="post" action="${path}?residence=${residence}" novalidate>
-${askedFields(residence, entries, errors, language)}
+${askedFields(residence, entries, errors, language, c.get('state').receivedAt)}
 ${textField({ name: 'name', label: labels.name, hint: labels.nameHint, language, required: true, autocomplete: 'name', maxlength: 200, value: entries.one('name'), error: errors.name })}
 ${languageChoice(entries, language)}
 <p class="actions"><button>${words.send}</button></p>

@@ -4,7 +4,8 @@ import { html } from 'hono/html';
 import { deadline } from '../../core/law/deadlines.ts';
 import { sayFee } from '../../core/law/fee.ts';
 import type { Language, Regime, Right } from '../../core/law/rights.ts';
-import { ruleFor } from '../../core/law/rules.ts';
+import { type RightRule, ruleFor } from '../../core/law/rules.ts';
+import { lawAt } from '../../core/law/versions.ts';
 import { languageOf } from '../pages/language.ts';
 import type { Html } from '../pages/layout.ts';
 import { isLight, offered } from './asked.ts';
@@ -16,15 +17,18 @@ export const homePage = (site: Site) => (c: Request) => {
   const language = languageOf(c);
   const words = WORDS[language].home;
   const company = site.context.settings.organisation.name[language];
-  const disclosure = sayFee({ amount: ruleFor('appi.disclose').fee }, language);
-  const appi = rightsCard(
-    'appi',
-    words.japan,
-    words.japanTime(daysFor('appi.disclose'), disclosure),
-    language,
+  const now = site.context.ports.clock.now().toISOString();
+  const rules = (regime: Regime) =>
+    offered(regime).map((right) => ruleFor(right, lawAt(regime, now)));
+  const japan = rules('appi');
+  const japanTime = words.japanTime(daysFor(japan, 'appi.disclose'), priceIn(japan, language));
+  const appi = rightsCard(words.japan, japan, japanTime, language);
+  const california = rules('ccpa');
+  const californiaTime = words.californiaTime(
+    daysFor(california, 'ccpa.delete'),
+    daysFor(california, 'ccpa.opt-out'),
   );
-  const californiaTime = words.californiaTime(daysFor('ccpa.delete'), daysFor('ccpa.opt-out'));
-  const ccpa = rightsCard('ccpa', words.california, californiaTime, language);
+  const ccpa = rightsCard(words.california, california, californiaTime, language);
   return show(c, site, language, {
     title: words.title,
     body: html`<div class="hero">
@@ -43,11 +47,20 @@ export const homePage = (site: Site) => (c: Request) => {
 };
 
 /** Days, or business days, until the answer: as the rule counts them. */
-const daysFor = (right: Right): number => deadline(ruleFor(right).answer).count;
+const daysFor = (rules: readonly RightRule[], right: Right): number =>
+  deadline((rules.find((rule) => rule.right === right) ?? ruleFor(right)).answer).count;
 
-function rightsCard(regime: Regime, title: string, about: string, language: Language): Html {
+/** The one price that there is (L-08). */
+const priceIn = (rules: readonly RightRule[], language: Language): string =>
+  sayFee({ amount: Math.max(...rules.map(({ fee }) => fee)) }, language);
+
+function rightsCard(
+  title: string,
+  rights: readonly RightRule[],
+  about: string,
+  language: Language,
+): Html {
   const { badge } = WORDS[language];
-  const rights = offered(regime).map(ruleFor);
   return html`<section class="card"><h3>${title}</h3>
 <ul class="rights">${rights.map(
     ({ right, title: name, fee }) =>

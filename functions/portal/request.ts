@@ -56,7 +56,7 @@ function form(
 ${residenceLine(residence, '/request', language)}
 <form class="asking" method="post" action="/request?residence=${residence}" novalidate>
 <input type="hidden" name="nonce" value="${nonce}">
-${askedFields(residence, entries, errors, language)}
+${askedFields(residence, entries, errors, language, site.context.ports.clock.now().toISOString())}
 <h2>${words.aboutYou}</h2>
 ${textField({ ...field, name: 'name', label: words.name, hint: words.nameHint, required: true, autocomplete: 'name', maxlength: 200, value: entries.one('name'), error: errors.name })}
 ${textField({ ...field, name: 'email', type: 'email', label: words.email, hint: words.emailHint, required: true, autocomplete: 'email', maxlength: 254, value: entries.one('email'), error: errors.email })}

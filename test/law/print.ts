@@ -3,6 +3,7 @@ import { styleText } from 'node:util';
 import { Right } from '../../core/law/rights.ts';
 import { ruleFor } from '../../core/law/rules.ts';
 import { type LawRow, REQUESTS, THE_LAW, TRAPS } from '../../core/law/the-law.ts';
+import { VERSIONS } from '../../core/law/versions.ts';
 import { NOT_YET } from './not-yet.ts';
 import { type Trace, traces } from './trace.ts';
 
@@ -80,6 +81,15 @@ for (const trap of TRAPS.filter(({ id }) => wanted(id))) {
   const { tests } = all.of(trap.id);
   console.log(printed(trap, [list('kept by', trap.keptBy), tested(tests)]));
 }
+
+console.log(heading('Versions, by day of receipt (L-34)\n'));
+for (const { version, from, changed, disclosureFee } of VERSIONS.policy)
+  console.log(
+    `  policy ${version}, from ${from}: ${changed.en}; disclosure ${disclosureFee} cents`,
+  );
+for (const { version, from, changed } of VERSIONS.rules)
+  console.log(`  rules  ${version}, from ${from}: ${changed.en}`);
+console.log('');
 
 const bare = THE_LAW.filter(({ id }) => {
   const { code, tests } = all.of(id);
