@@ -23,6 +23,9 @@ export const STEPS = {
       verified: z.boolean(),
       /** Whether the verified rights need an identity at all. */
       identity: z.boolean(),
+      /** Whether something can be answered though identity was not established, or the fee not paid. */
+      withoutIdentity: z.boolean(),
+      withoutFee: z.boolean(),
     }),
   },
   acknowledge: { input: ofCase, output: nothing },

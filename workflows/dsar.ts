@@ -177,16 +177,24 @@ const verifiedRights: Flow = {
     Known: {
       Type: 'Choice',
       Choices: [
-        { Condition: jsonata("$identity.outcome = 'unverified'"), Next: 'Unverified' },
+        { Condition: jsonata("$identity.outcome = 'unverified'"), Next: 'UnverifiedHow' },
         { Condition: jsonata('$identity.feeDue'), Next: 'PayFee' },
       ],
       Default: 'PlanCollection',
+    },
+    UnverifiedHow: {
+      ...when('$plan.withoutIdentity', 'PlanCollection', 'Unverified'),
+      Comment: 'An inquiry is answered all the same',
     },
 
     PayFee: wait('pay-fee', 'outcome', 'PaidHow', {
       comment: 'L-09: after identity, before collection',
     }),
-    PaidHow: by('outcome', { done: 'PlanCollection', withdrawn: 'Withdrawn' }, 'Expired'),
+    PaidHow: by('outcome', { done: 'PlanCollection', withdrawn: 'Withdrawn' }, 'UnpaidHow'),
+    UnpaidHow: {
+      ...when('$plan.withoutFee', 'PlanCollection', 'Expired'),
+      Comment: 'L-08: what is free goes on without the fee',
+    },
 
     PlanCollection: step(
       'plan-collection',

@@ -5,12 +5,16 @@ import { groundsFor, needsApproval, outcomesFor } from '../law/decisions.ts';
 import { DELIVERY } from '../law/delivery.ts';
 import type { Right } from '../law/rights.ts';
 import type { Decision, NewEvent } from './events.ts';
+import { fallen } from './fallen.ts';
 import { Refused } from './refused.ts';
 import type { CaseState } from './state.ts';
 import { openTask, settled, settleOpen } from './tasks.ts';
 
-/** The rights that an operator decides on. */
-export const rightsToDecide = (state: CaseState): readonly Right[] => state.plan?.verified ?? [];
+/** The rights that an operator decides on: all that wait for it, but for those that fell before. */
+export function rightsToDecide(state: CaseState): readonly Right[] {
+  const gone = fallen(state).map(({ right }) => right);
+  return (state.plan?.verified ?? []).filter((right) => !gone.includes(right));
+}
 
 /** What a decision is recorded with besides its outcome. */
 export interface Deliberation {
@@ -43,7 +47,7 @@ export function decide(
   for (const decision of decisions) checkDecision(decision, deliberation);
   const waits = decisions.some(needsApproval);
   return [
-    ...decisions.flatMap((data): NewEvent[] => [
+    ...[...decisions, ...fallen(state)].flatMap((data): NewEvent[] => [
       { type: waits ? 'decision.proposed' : 'decision.made', data },
       ...inWords(data, deliberation),
     ]),

@@ -1,5 +1,6 @@
 /** A case as a line of stations with one lit: what portal and console draw. */
 import { needsCollection } from '../law/rules.ts';
+import { rightsToDecide } from './answer.ts';
 import type { TaskKind } from './events.ts';
 import type { CaseState } from './state.ts';
 
@@ -86,7 +87,7 @@ function passes(state: CaseState, station: Station): boolean {
   if (plan.verified.length === 0) return station === 'answer';
   if (station === 'fee') return plan.fee !== null;
   if (station === 'identity') return plan.verification.level !== 'none';
-  if (station === 'collect') return plan.verified.some(needsCollection);
+  if (station === 'collect') return rightsToDecide(state).some(needsCollection);
   if (station === 'approve') return state.tasks.some(({ kind }) => kind === 'approve');
   return true;
 }

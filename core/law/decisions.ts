@@ -1,7 +1,7 @@
 /** The closed catalogue of decisions: which outcomes a right knows, and on which grounds (L-18). */
 import { type Ground, ground } from './ground.ts';
-import { APPI_GROUNDS, NOT_HELD_APPI } from './grounds-appi.ts';
-import { CCPA_GROUNDS, NOT_HELD_CCPA } from './grounds-ccpa.ts';
+import { APPI_GROUNDS, IDENTITY_APPI, NOT_HELD_APPI, NOT_PAID_APPI } from './grounds-appi.ts';
+import { CCPA_GROUNDS, NOT_HELD_CCPA, UNVERIFIED_CCPA } from './grounds-ccpa.ts';
 import { Outcome } from './outcomes.ts';
 import type { Regime, Right } from './rights.ts';
 import { POLICY_2024 } from './rule.ts';
@@ -17,6 +17,15 @@ export const NOT_HELD: Readonly<Record<Regime, Ground>> = {
   appi: NOT_HELD_APPI,
   ccpa: NOT_HELD_CCPA,
 };
+
+/** It was not established who asks (L-01, L-10). */
+export const NOT_PROVEN: Readonly<Record<Regime, Ground>> = {
+  appi: IDENTITY_APPI,
+  ccpa: UNVERIFIED_CCPA,
+};
+
+/** The fee was not paid: only under APPI is there one (L-07, L-08). */
+export const NOT_PAID: Ground = NOT_PAID_APPI;
 
 const ANSWERED = ground({
   id: 'inquiry.answered',

@@ -17,7 +17,7 @@ export const NOT_HELD_APPI = ground({
   operator: { en: 'No such data is held', ja: '対象となる保有個人データが存在しない' },
 });
 
-const IDENTITY = ground({
+export const IDENTITY_APPI = ground({
   ...APPI,
   id: 'appi.identity-not-established',
   cites: ['L-10', 'L-18', 'APPI 37', 'P-7', 'P-8-1'],
@@ -65,6 +65,19 @@ const OTHER_LAW = ground({
   },
   operator: { en: 'Breach of another law', ja: '他の法令に違反' },
   needsReason: true,
+});
+
+/** Neither law nor policy says what follows; a disclosure that is not paid for is not begun. (ours) */
+export const NOT_PAID_APPI = ground({
+  ...APPI,
+  confidence: 'M',
+  id: 'appi.fee-not-paid',
+  cites: ['L-08', 'L-09', 'L-18', 'APPI 38', 'P-7'],
+  letter: {
+    en: 'The fee for disclosure was not paid in time. You can ask again whenever you like.',
+    ja: '開示の手数料のお支払いを期日までに確認できなかったためです。改めてご請求いただくことができます。',
+  },
+  operator: { en: 'Fee not paid', ja: '手数料の支払いがない' },
 });
 
 const REFUSE_DISCLOSURE = [HARM, HINDRANCE, OTHER_LAW];
@@ -299,7 +312,7 @@ const WITHHELD_KINDS = ground({
 const DISCLOSURE: Catalogue = {
   disclose: [DISCLOSED],
   partial: [WITHHELD_KINDS, ...REFUSE_DISCLOSURE],
-  refuse: [...REFUSE_DISCLOSURE, IDENTITY],
+  refuse: [...REFUSE_DISCLOSURE, IDENTITY_APPI, NOT_PAID_APPI],
   'not-held': [NOT_HELD_APPI],
   'method-changed': [METHOD],
 };
@@ -307,24 +320,24 @@ const DISCLOSURE: Catalogue = {
 export const APPI_GROUNDS: Readonly<Partial<Record<Right, Catalogue>>> = {
   'appi.disclose': DISCLOSURE,
   'appi.disclose-provision': DISCLOSURE,
-  'appi.purpose': { notify: [NOTIFIED], refuse: [...PURPOSE_REFUSALS, IDENTITY] },
+  'appi.purpose': { notify: [NOTIFIED], refuse: [...PURPOSE_REFUSALS, IDENTITY_APPI] },
   'appi.correct': {
     corrected: [CORRECTED],
     partial: CORRECTION_REFUSALS,
-    refuse: [...CORRECTION_REFUSALS, IDENTITY],
+    refuse: [...CORRECTION_REFUSALS, IDENTITY_APPI],
     'not-held': [NOT_HELD_APPI],
   },
   'appi.cease': {
     ceased: [CEASED],
     erased: [ERASED],
     alternative: [ALTERNATIVE],
-    refuse: [...CESSATION_REFUSALS, IDENTITY],
+    refuse: [...CESSATION_REFUSALS, IDENTITY_APPI],
     'not-held': [NOT_HELD_APPI],
   },
   'appi.cease-provision': {
     ceased: [PROVISION_CEASED],
     alternative: [ALTERNATIVE],
-    refuse: [...PROVISION_REFUSALS, IDENTITY],
+    refuse: [...PROVISION_REFUSALS, IDENTITY_APPI],
     'not-held': [NOT_HELD_APPI],
   },
 };

@@ -18,7 +18,7 @@ export const NOT_HELD_CCPA = ground({
   operator: { en: 'No such information is held', ja: '対象となる個人情報を保有していない' },
 });
 
-const UNVERIFIED = ground({
+export const UNVERIFIED_CCPA = ground({
   ...CCPA,
   id: 'ccpa.could-not-verify',
   cites: ['L-01', 'L-10', 'L-18', '11 CCR 7021(b)', '11 CCR 7060'],
@@ -99,7 +99,7 @@ const THIRD_IN_A_YEAR = ground({
   onlyRepeats: true,
 });
 
-const GENERAL_DENIALS = [UNVERIFIED, UNFOUNDED, EXCESSIVE, CONFLICT, NOT_RESIDENT];
+const GENERAL_DENIALS = [UNVERIFIED_CCPA, UNFOUNDED, EXCESSIVE, CONFLICT, NOT_RESIDENT];
 
 const GRANTED = ground({
   ...CCPA,

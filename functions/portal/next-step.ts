@@ -1,4 +1,5 @@
 /** What a case asks of the requester now, or what it waits for instead. One thing at a time. */
+import { rightsToDecide } from '../../core/case/answer.ts';
 import type { CaseState, TaskState } from '../../core/case/state.ts';
 import type { Instant } from '../../core/ids.ts';
 import { needsCollection } from '../../core/law/rules.ts';
@@ -37,7 +38,7 @@ function endingOf(state: CaseState): Ending {
 }
 
 /** Where nothing has to be searched, somebody writes (the purposes of use, an inquiry's reply). */
-const searched = (state: CaseState): boolean => state.plan?.verified.some(needsCollection) ?? true;
+const searched = (state: CaseState): boolean => rightsToDecide(state).some(needsCollection);
 
 /** What a stuck case or a silent store waits for is our trouble: to the requester it is the search. */
 function waitingFor(state: CaseState, open: readonly TaskState[]): Wait {

@@ -1,4 +1,5 @@
 /** Collection: the queries are frozen once, then each store is read to its end. */
+import { rightsToDecide } from '../../core/case/answer.ts';
 import { findingOf, planCollection, recordFinding } from '../../core/case/collection.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import { type Identity, IdentityKind } from '../../core/data-map/identity.ts';
@@ -27,7 +28,7 @@ export const planStores =
   async ({ caseId }: StepInput<'plan-collection'>): Promise<StepOutput<'plan-collection'>> => {
     const state = await context.cases.read(caseId);
     // Purposes of use and inquiries are answered without looking at anybody's data.
-    const rights = state.plan?.verified ?? [];
+    const rights = rightsToDecide(state);
     if (!rights.some(needsCollection)) return { stores: [] };
     const verified = verifiedIdentity(state);
     const kinds = IdentityKind.options.filter((kind) => verified[kind]);
@@ -45,7 +46,7 @@ export const collectStore =
   async ({ caseId, store }: StepInput<'collect-store'>): Promise<StepOutput<'collect-store'>> => {
     const state = await context.cases.read(caseId);
     if (findingOf(state, store)) return {};
-    const rowsAsked = state.plan?.verified.some(
+    const rowsAsked = rightsToDecide(state).some(
       (right) => needsCollection(right) && right !== 'ccpa.know-categories',
     );
     const keep = rowsAsked ? 'rows' : 'categories';

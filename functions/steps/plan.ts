@@ -1,3 +1,4 @@
+import { goesOnUnpaid, goesOnUnproven } from '../../core/case/fallen.ts';
 import { planFor } from '../../core/law/plan-for.ts';
 import type { StepInput, StepOutput } from '../../workflows/contract.ts';
 import type { Context } from '../context.ts';
@@ -16,6 +17,8 @@ export const plan =
       complete: state.plan !== null,
       unverified: (state.plan?.unverified.length ?? 0) > 0,
       verified: (state.plan?.verified.length ?? 0) > 0,
+      withoutIdentity: state.plan !== null && goesOnUnproven(state.plan),
+      withoutFee: state.plan !== null && goesOnUnpaid(state.plan),
       identity: state.plan !== null && state.plan.verification.level !== 'none',
     };
   };

@@ -1,5 +1,6 @@
 /** What each store returned, with the proof that nothing was left behind. */
 import { html } from 'hono/html';
+import { rightsToDecide } from '../../../core/case/answer.ts';
 import { explanationOf, findingOf } from '../../../core/case/collection.ts';
 import type { CollectionFinding, Finding } from '../../../core/finding.ts';
 import type { StoreId } from '../../../core/ids.ts';
@@ -12,7 +13,7 @@ import { kindWords } from './withheld.ts';
 export function findingsSection(view: CaseView): Html {
   const { state, visit } = view;
   const { findings: words } = visit.words;
-  if (state.plan && !state.plan.verified.some(needsCollection))
+  if (state.plan && !rightsToDecide(state).some(needsCollection))
     return html`<p>${words.notNeeded}</p>`;
   if (state.stores.length === 0) return html`<p class="quiet">${words.notYet}</p>`;
   return html`${state.stores.map((store) => oneStore(view, store, findingOf(state, store)))}`;

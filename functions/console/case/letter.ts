@@ -45,8 +45,10 @@ function chosenIn(
   state: CaseState,
   repeated: boolean,
 ): { decisions: readonly Decision[]; replies: CaseState['replies'] } {
-  const { decisions, ...inWords } = decisionsOf(fields, rightsToDecide(state));
-  decideOn(state, decisions, { ...inWords, repeated });
+  const { decisions: chosen, ...inWords } = decisionsOf(fields, rightsToDecide(state));
+  const decisions = decideOn(state, chosen, { ...inWords, repeated }).flatMap((event) =>
+    event.type === 'decision.made' || event.type === 'decision.proposed' ? [event.data] : [],
+  );
   const replies = decisions.flatMap(({ right }) => {
     const reply = inWords.replies[right];
     return reply ? [{ right, reply }] : [];

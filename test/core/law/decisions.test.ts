@@ -79,12 +79,13 @@ describe('grounds', () => {
     for (const { ground } of everyGround) expect(texts.get(ground.id)).toBe(ground.letter.en);
   });
 
-  it('of a refused disclosure are the three of the Act and an identity not established (L-20)', () => {
+  it('of a refused disclosure are the three of the Act, and that it is not proven or not paid (L-20)', () => {
     expect(groundsFor('appi.disclose', 'refuse').map(({ id }) => id)).toEqual([
       'appi.harm-to-rights',
       'appi.serious-hindrance',
       'appi.other-law',
       'appi.identity-not-established',
+      'appi.fee-not-paid',
     ]);
   });
 

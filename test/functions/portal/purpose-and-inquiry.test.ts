@@ -1,11 +1,15 @@
 /** The purposes of use and a question, from the form to the letter. */
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../core/case/answer.ts';
+import type { Decision } from '../../../core/case/events.ts';
+import { passTime } from '../../../core/case/tasks.ts';
+import type { CaseId } from '../../../core/ids.ts';
 import { purposesOfUse } from '../../../core/law/know-categories.ts';
+import type { Right } from '../../../core/law/rights.ts';
 import { letterFor } from '../../../core/letter/content.ts';
 import { answerOf } from '../../../functions/answer/answer-of.ts';
 import { act } from '../../../functions/desk.ts';
-import { cookieOf, emily, openPortal } from './requester.ts';
+import { cookieOf, emily, openPortal, picture } from './requester.ts';
 
 const at = openPortal();
 const QUESTION = 'How long do you keep my application?';
@@ -17,8 +21,21 @@ const both = {
   message: QUESTION,
 };
 
+const notified: Decision = {
+  right: 'appi.purpose',
+  outcome: 'notify',
+  grounds: ['appi.purpose-notified'],
+};
+const answered: Decision = { right: 'inquiry', outcome: 'answered', grounds: ['inquiry.answered'] };
+
+const decides = (
+  caseId: CaseId,
+  decisions: readonly Decision[],
+  replies: Readonly<Partial<Record<Right, string>>>,
+) => act(at().rig.context, caseId, 'operator:test', (now) => decide(now, decisions, { replies }));
+
 /** What the letter says, piece by piece. */
-async function letterOf(caseId: Parameters<ReturnType<typeof at>['codeFor']>[0]) {
+async function letterOf(caseId: CaseId) {
   const { cases, finder, settings } = at().rig.context;
   const state = await cases.read(caseId);
   const given = { state, dataMap: finder.dataMap, settings, logHead: '', verificationCode: 'X' };
@@ -35,16 +52,7 @@ describe('the purposes of use and an inquiry', () => {
     expect(waiting.tasks.map(({ kind }) => kind)).not.toContain('pay-fee');
     expect(await at().page(`${link}?lang=en`)).toContain('One of our people writes to you');
 
-    await act(at().rig.context, caseId, 'operator:test', (now) =>
-      decide(
-        now,
-        [
-          { right: 'appi.purpose', outcome: 'notify', grounds: ['appi.purpose-notified'] },
-          { right: 'inquiry', outcome: 'answered', grounds: ['inquiry.answered'] },
-        ],
-        { replies: { inquiry: REPLY } },
-      ),
-    );
+    await decides(caseId, [notified, answered], { inquiry: REPLY });
     await at().rig.untilAsked(caseId, 'fetch-answer');
     const letter = await letterOf(caseId);
     for (const { words } of purposesOfUse()) expect(letter).toContain(words.en);
@@ -106,5 +114,43 @@ describe('an inquiry alone', () => {
     const response = await at().rig.post('/request', form);
     expect(response.status).toBe(422);
     expect(await response.text()).toMatch(/Please write your question here/);
+  });
+});
+
+describe('beside a right that falls', () => {
+  it('an inquiry is answered although identity was not established (P-9, L-18)', async () => {
+    const { caseId, link } = await at().toPoints(both);
+    await at().rig.post(`${link}/points`, { ...emily, phone: '1', dateOfBirth: '1970-01-01' });
+    for (const _twice of [1, 2]) {
+      await at().rig.untilAsked(caseId, 'upload-evidence');
+      await at().sendDocument(link, picture());
+      await at().rig.judge(caseId, 'refused', 'name-differs');
+    }
+    const waiting = await at().rig.untilAsked(caseId, 'decide');
+    expect(waiting.identity?.outcome).toBe('unverified');
+    await decides(caseId, [answered], { inquiry: REPLY });
+    await at().rig.untilAsked(caseId, 'fetch-answer');
+    const letter = await letterOf(caseId);
+    expect(letter).toContain('We keep it for one year.');
+    expect(letter).toContain('We could not establish this');
+    for (const { words } of purposesOfUse()) expect(letter).not.toContain(words.en);
+  });
+
+  it('what is free goes on although the fee for disclosure was not paid (L-08)', async () => {
+    const rights = ['appi.disclose', 'appi.purpose'];
+    const { caseId, link } = await at().toPoints({ ...both, rights });
+    await at().rig.post(`${link}/points`, emily);
+    await at().rig.untilAsked(caseId, 'upload-evidence');
+    await at().sendDocument(link, picture());
+    await at().rig.judge(caseId, 'accepted');
+    await at().rig.untilAsked(caseId, 'pay-fee');
+    await act(at().rig.context, caseId, 'sweep', (now) => passTime(now, '2099-01-01T00:00:00Z'));
+    await at().rig.untilAsked(caseId, 'decide');
+    const { stores } = await decides(caseId, [notified], {});
+    expect(stores).toEqual([]);
+    await at().rig.untilAsked(caseId, 'fetch-answer');
+    const letter = await letterOf(caseId);
+    expect(letter).toContain('The fee for disclosure was not paid in time');
+    expect(letter).toContain(purposesOfUse()[0]?.words.en);
   });
 });
