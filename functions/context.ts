@@ -18,7 +18,7 @@ export interface Settings {
   mailDomain: string;
   /** Public address of portal and console, without a slash at the end. */
   baseUrl: string;
-  /** Where third parties of `core/law/third-parties.ts` take notices (L-26), by their id. */
+  /** Where recipients of `core/law/recipients.ts` take notices (L-26, L-33), by their id. */
   thirdPartyAddresses: Readonly<Record<string, string>>;
 }
 

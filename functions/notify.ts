@@ -66,7 +66,7 @@ export function noticeNamed(messageId: string): { caseId: CaseId; key: string } 
   return caseId.success && key ? { caseId: caseId.data, key } : null;
 }
 
-const messageIdOf = (context: Context, caseId: CaseId, key: string): string =>
+export const messageIdOf = (context: Context, caseId: CaseId, key: string): string =>
   `${caseId}.${key.replace(/[^A-Za-z0-9._-]/g, '-')}@${context.settings.mailDomain}`;
 
 /** Sends a notice to the requester, once for its key. Quietly nothing once the case was purged. */
@@ -92,6 +92,10 @@ export async function sendNotice(
   );
 }
 
+/** The id under which third parties know a person: the hash of the address (ADR 12). */
+export const pseudonymOf = (email: string): string =>
+  createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
+
 /** Tells a third party of an opt-out, once (L-26). It knows people by the hash of their address. */
 export async function tellThirdParty(
   context: Context,
@@ -110,7 +114,7 @@ export async function tellThirdParty(
   const facts = {
     ...senderOf(context, 'en'),
     caseId,
-    pseudonym: createHash('sha256').update(requester.email.trim().toLowerCase()).digest('hex'),
+    pseudonym: pseudonymOf(requester.email),
     requestedOn: dayIn(zone, state.receivedAt),
     effectiveOn: dayIn(zone, applied?.at ?? context.ports.clock.now().toISOString()),
     disclosure: party.disclosure,
@@ -149,10 +153,10 @@ export async function send(
   await ports.mailer.send({ messageId, from: settings.fromAddress, to, raw });
 }
 
-const zoneOf = (state: CaseState) =>
+export const zoneOf = (state: CaseState) =>
   state.regime === 'ccpa' ? ('America/Los_Angeles' as const) : ('Asia/Tokyo' as const);
 
-const senderOf = ({ settings }: Context, language: 'en' | 'ja') => ({
+export const senderOf = ({ settings }: Context, language: 'en' | 'ja') => ({
   organisation: settings.organisation.name[language],
   contactAddress: settings.contactAddress,
 });
@@ -232,7 +236,9 @@ async function written(
           ...page,
           rights: state.applied.map(({ right }) => right),
           doneOn: dayIn(zoneOf(state), last),
-          told: state.told.map(({ recipient }) => recipient),
+          told: state.told
+            .filter(({ right }) => state.applied.some((one) => one.right === right))
+            .map(({ recipient }) => recipient),
         },
       };
     }

@@ -4,6 +4,7 @@ import { STEPS, type StepName } from '../workflows/contract.ts';
 import type { Context } from './context.ts';
 import { acknowledge } from './steps/acknowledge.ts';
 import { assembleAnswer } from './steps/assemble-answer.ts';
+import { planStoreChanges, tellRecipients } from './steps/changes.ts';
 import { closeCase } from './steps/close.ts';
 import { collectStore, handOverStore, planStores } from './steps/collect.ts';
 import { checkPoints, settle } from './steps/identity.ts';
@@ -33,6 +34,8 @@ const stepsOf = (context: Context): Record<StepName, Run> => ({
   'plan-collection': parsed(STEPS['plan-collection'].input, planStores(context)),
   'collect-store': parsed(STEPS['collect-store'].input, collectStore(context)),
   'hand-over-store': parsed(STEPS['hand-over-store'].input, handOverStore(context)),
+  'plan-changes': parsed(STEPS['plan-changes'].input, planStoreChanges(context)),
+  'tell-recipients': parsed(STEPS['tell-recipients'].input, tellRecipients(context)),
   'assemble-answer': parsed(STEPS['assemble-answer'].input, assembleAnswer(context)),
   respond: parsed(STEPS.respond.input, respond(context)),
   close: parsed(STEPS.close.input, closeCase(context)),

@@ -62,6 +62,12 @@ export const STEPS = {
     input: ofCase.extend({ store: StoreId, error: z.string() }),
     output: nothing,
   },
+  /** Freezes which stores a decision changes; `any` says whether one changes anything at all. */
+  'plan-changes': {
+    input: ofCase,
+    output: z.strictObject({ any: z.boolean(), stores: z.array(StoreId) }),
+  },
+  'tell-recipients': { input: ofCase, output: nothing },
   'assemble-answer': { input: ofCase, output: nothing },
   respond: { input: ofCase, output: nothing },
   close: { input: ofCase.extend({ outcome: CaseEnd }), output: nothing },

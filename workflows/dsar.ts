@@ -110,6 +110,31 @@ const collectStores: MapState = {
   Next: 'Decide',
 };
 
+/** In each store a person does what was decided: where the automatic act of a store will go. */
+const carryOut: MapState = {
+  Type: 'Map',
+  Items: jsonata('$changes.stores'),
+  ItemSelector: { store: jsonata('$states.context.Map.Item.Value') },
+  ItemProcessor: {
+    ProcessorConfig: { Mode: 'INLINE' },
+    StartAt: 'OneChange',
+    States: {
+      OneChange: {
+        Type: 'Pass',
+        Assign: { changed: jsonata('$states.input.store') },
+        Next: 'CarryOutByHand',
+      },
+      CarryOutByHand: wait('carry-out', 'carried', 'ChangeDone', { store: jsonata('$changed') }),
+      ChangeDone: { Type: 'Pass', Output: { outcome: jsonata('$carried') }, End: true },
+    },
+  },
+  Assign: {
+    outcome: jsonata("'withdrawn' in $states.result.outcome ? 'withdrawn' : 'done'"),
+  },
+  Output: {},
+  Next: 'ChangedHow',
+};
+
 const verifiedRights: Flow = {
   StartAt: 'AnyVerified',
   States: {
@@ -204,17 +229,36 @@ const verifiedRights: Flow = {
     CollectStores: collectStores,
 
     Decide: wait('decide', 'outcome', 'DecidedHow', { round: jsonata('$decideRound') }),
-    DecidedHow: by('outcome', { withdrawn: 'Withdrawn', proposed: 'Approve' }, 'Assemble'),
+    DecidedHow: by('outcome', { withdrawn: 'Withdrawn', proposed: 'Approve' }, 'PlanChanges'),
     Approve: wait('approve', 'outcome', 'ApprovedHow', {
       comment: 'L-07: a second person, where a ground needs one',
       round: jsonata('$decideRound'),
     }),
-    ApprovedHow: by('outcome', { withdrawn: 'Withdrawn', 'sent-back': 'DecideAgain' }, 'Assemble'),
+    ApprovedHow: by(
+      'outcome',
+      { withdrawn: 'Withdrawn', 'sent-back': 'DecideAgain' },
+      'PlanChanges',
+    ),
     DecideAgain: {
       Type: 'Pass',
       Assign: { decideRound: jsonata('$decideRound + 1') },
       Next: 'Decide',
     },
+
+    PlanChanges: step(
+      'plan-changes',
+      { next: 'AnyChanges' },
+      { assign: { changes: jsonata('$states.result.Payload') } },
+    ),
+    AnyChanges: when('$changes.any', 'CarryOut', 'Assemble'),
+    CarryOut: carryOut,
+    ChangedHow: by('outcome', { withdrawn: 'Withdrawn' }, 'TellRecipients'),
+    TellRecipients: step(
+      'tell-recipients',
+      { next: 'Assemble' },
+      { comment: 'L-16, L-17, L-33: only what was done is told' },
+    ),
+
     Assemble: step('assemble-answer', { next: 'Respond' }),
     Respond: step('respond', { next: 'FetchAnswer' }),
     FetchAnswer: wait('fetch-answer', 'outcome', 'FetchedHow'),

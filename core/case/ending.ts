@@ -2,16 +2,22 @@
 
 import type { Instant } from '../ids.ts';
 import type { RefundQuestion } from '../law/fee.ts';
+import { somethingChanged } from './changes.ts';
 import type { EventOf, NewEvent } from './events.ts';
 import { giveBack } from './fee.ts';
 import { Refused } from './refused.ts';
 import type { CaseState } from './state.ts';
 import { openTasks, settled } from './tasks.ts';
 
-/** The requester no longer wants it: every wait ends, whoever it waits for. */
+/**
+ * The requester no longer wants it: every wait ends, whoever it waits for.
+ * @throws {Refused} `case-closed`; `already-carried-out` once a store was changed, which nothing undoes:
+ *   the case goes on to the letter that says what was done
+ */
 export function withdraw(state: CaseState): NewEvent[] {
   if (state.closed) throw new Refused('case-closed');
   if (state.withdrawnAt) return [];
+  if (somethingChanged(state)) throw new Refused('already-carried-out');
   return [
     { type: 'case.withdrawn', data: {} },
     ...openTasks(state).map((task) => settled(task.id, 'withdrawn')),

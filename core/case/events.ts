@@ -10,9 +10,9 @@ import { StoreId, TaskId } from '../ids.ts';
 import { DocumentKind, EvidenceReason } from '../law/evidence.ts';
 import { ExtensionReason } from '../law/extension.ts';
 import { RefundReason } from '../law/fee.ts';
-import { ThirdPartyId } from '../law/know-categories.ts';
 import { Outcome } from '../law/outcomes.ts';
 import { Clock, Plan } from '../law/plan.ts';
+import { HandRecipientId, MailedRecipientId } from '../law/recipients.ts';
 import { Language, Regime, Residence, Right } from '../law/rights.ts';
 import { MailAddress } from '../mail-address.ts';
 
@@ -48,6 +48,7 @@ export const TaskKind = z.enum([
   'collect-by-hand',
   'decide',
   'approve',
+  'carry-out',
   'fetch-answer',
   'unstick',
 ]);
@@ -85,6 +86,19 @@ export const Decision = z.strictObject({
   grounds: z.array(z.string()),
 });
 export type Decision = z.infer<typeof Decision>;
+
+/** What was done in one store for one right. */
+export const ChangeReport = z.strictObject({
+  store: StoreId,
+  right: Right,
+  /** `nothing-held`: a store that could not be searched turned out to hold nothing. */
+  how: z.enum(['done', 'partly', 'not-done', 'nothing-held']),
+  /** Ids of the exceptions under which something is kept (L-16). */
+  kept: z.array(z.string()),
+  /** Whom the operator told (L-16, L-17, L-33). */
+  told: z.array(HandRecipientId),
+});
+export type ChangeReport = z.infer<typeof ChangeReport>;
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Amount = z.strictObject({ amount: z.int(), currency: z.string() });
@@ -251,12 +265,20 @@ export const EVENTS = {
     data: z.strictObject({ right: Right }),
     personal: z.strictObject({ reply: z.string() }),
   }),
+  /** The stores in which a decision changes something, one task each. */
+  'changes.planned': event({ data: z.strictObject({ stores: z.array(StoreId) }) }),
+  'change.carried-out': event({ data: ChangeReport }),
+  /** Why less was done than decided, or what was done; the letter says it. */
+  'change.explained': event({
+    data: z.strictObject({ store: StoreId, right: Right }),
+    personal: z.strictObject({ words: z.string() }),
+  }),
   /** An opt-out or limit carried out (L-06). */
   'right.applied': event({
     data: z.strictObject({ right: Right, effectiveAt: z.iso.datetime() }),
   }),
   'third-party.told': event({
-    data: z.strictObject({ right: Right, recipient: ThirdPartyId, messageId: z.string() }),
+    data: z.strictObject({ right: Right, recipient: MailedRecipientId, messageId: z.string() }),
   }),
   'notice.sent': event({ data: z.strictObject({ purpose: z.string(), messageId: z.string() }) }),
   'answer.assembled': event({

@@ -56,6 +56,8 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     sentBack: [],
     decisions: [],
     replies: [],
+    changes: null,
+    carriedOut: [],
     applied: [],
     told: [],
     notices: [],
@@ -240,6 +242,19 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
     case 'decision.replied':
       state.replies.push({ ...event.data, reply: event.personal?.reply ?? null });
       return;
+    case 'changes.planned':
+      state.changes = event.data.stores;
+      return;
+    case 'change.carried-out':
+      state.carriedOut.push({ ...event.data, at: event.at, by: event.by, explanation: null });
+      return;
+    case 'change.explained': {
+      const { store, right } = event.data;
+      for (const report of state.carriedOut)
+        if (report.store === store && report.right === right)
+          report.explanation = event.personal?.words ?? null;
+      return;
+    }
     case 'right.applied':
       state.applied.push({ right: event.data.right, at: event.data.effectiveAt });
       return;

@@ -1,6 +1,7 @@
 /** A case as a line of stations with one lit: what portal and console draw. */
 import { needsCollection } from '../law/rules.ts';
 import { rightsToDecide } from './answer.ts';
+import { changesDecided, mayChange } from './changes.ts';
 import type { TaskKind } from './events.ts';
 import type { CaseState } from './state.ts';
 
@@ -12,6 +13,7 @@ export const STATIONS = [
   'collect',
   'decide',
   'approve',
+  'change',
   'answer',
   'closed',
 ] as const;
@@ -32,6 +34,7 @@ const STATION_OF_TASK: Record<TaskKind, Station> = {
   'collect-by-hand': 'collect',
   decide: 'decide',
   approve: 'approve',
+  'carry-out': 'change',
   'fetch-answer': 'answer',
   unstick: 'collect',
 };
@@ -42,7 +45,7 @@ export function stationOf(state: CaseState): Station {
   const open = state.tasks.find((task) => task.outcome === null);
   if (open) return STATION_OF_TASK[open.kind];
   if (state.answer) return 'answer';
-  if (state.decisions.length > 0) return 'answer';
+  if (state.decisions.length > 0) return changesDecided(state).length > 0 ? 'change' : 'answer';
   if (state.proposed.length > 0) return 'approve';
   if (state.stores.length > 0) return 'collect';
   if (state.identity) return 'collect';
@@ -63,16 +66,20 @@ export function journeyOf(state: CaseState): StationState[] {
   });
 }
 
+/** Stations within the house, and what they look like from outside. */
+const SEEN_AS: Partial<Record<Station, Station>> = { approve: 'decide', change: 'answer' };
+
 /**
- * The same for the requester. That a second person looks is said within the house only, since it
- * hints at what was decided (L-30).
+ * The same for the requester. That a second person looks, or that something is carried out, is said
+ * within the house only, since it hints at what was decided (L-30).
  */
 export function journeyForRequester(state: CaseState): StationState[] {
   const all = journeyOf(state);
-  const looking = all.some((one) => one.station === 'approve' && one.state === 'current');
+  const here = all.find(({ state: now }) => now === 'current')?.station;
+  const seen = here && (SEEN_AS[here] ?? here);
   return all
-    .filter(({ station }) => station !== 'approve')
-    .map((one) => (looking && one.station === 'decide' ? { ...one, state: 'current' } : one));
+    .filter(({ station }) => !(station in SEEN_AS))
+    .map((one) => (one.station === seen ? { ...one, state: 'current' } : one));
 }
 
 /** A case that ended early never came to the stations behind its last task. */
@@ -89,5 +96,6 @@ function passes(state: CaseState, station: Station): boolean {
   if (station === 'identity') return plan.verification.level !== 'none';
   if (station === 'collect') return rightsToDecide(state).some(needsCollection);
   if (station === 'approve') return state.tasks.some(({ kind }) => kind === 'approve');
+  if (station === 'change') return mayChange(state);
   return true;
 }

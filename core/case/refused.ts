@@ -21,7 +21,10 @@ export type RefusalReason =
   | 'note-needed'
   | 'not-extendable'
   | 'extended-already'
-  | 'extension-too-late';
+  | 'extension-too-late'
+  | 'explanation-needed'
+  | 'exception-needed'
+  | 'already-carried-out';
 
 export class Refused extends Error {
   override readonly name = 'Refused';

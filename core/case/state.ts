@@ -7,6 +7,7 @@ import type { RefundReason } from '../law/fee.ts';
 import type { Clock, Plan } from '../law/plan.ts';
 import type { Language, Regime, Residence, Right } from '../law/rights.ts';
 import type {
+  ChangeReport,
   Channel,
   Claims,
   Decision,
@@ -108,6 +109,10 @@ export interface CaseState {
   decisions: (Decision & { at: Instant; by: string; approval: Approval | null })[];
   /** In an operator's own words; `null` once they can no longer be read. */
   replies: { right: Right; reply: string | null }[];
+  /** Stores in which the decisions change something; `null` before it is planned, or where nothing changes. */
+  changes: readonly StoreId[] | null;
+  /** `explanation` is null where none was asked for, or once it can no longer be read. */
+  carriedOut: (ChangeReport & { at: Instant; by: string; explanation: string | null })[];
   applied: { right: Right; at: Instant }[];
   told: (EventOf<'third-party.told'>['data'] & { at: Instant })[];
   notices: { purpose: string; at: Instant; messageId: string; bounced: boolean }[];

@@ -36,6 +36,7 @@ export const TASK_RULES: Record<TaskKind, TaskRule> = {
   'collect-by-hand': { waitsFor: 'operator' },
   decide: { waitsFor: 'operator' },
   approve: { waitsFor: 'operator' },
+  'carry-out': { waitsFor: 'operator' },
   'fetch-answer': {
     waitsFor: 'requester',
     known: (state) => (state.downloads.some((download) => download.complete) ? 'done' : null),

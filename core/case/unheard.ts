@@ -21,6 +21,7 @@ export function unheardAfter(before: readonly Unheard[], event: CaseEvent): Unhe
     case 'points.checked':
     case 'identity.settled':
     case 'collection.planned':
+    case 'changes.planned':
     case 'answer.assembled':
     case 'case.stuck':
     case 'case.closed':
@@ -36,6 +37,8 @@ export function unheardAfter(before: readonly Unheard[], event: CaseEvent): Unhe
   }
 }
 
-/** Stores are collected side by side: one that goes on says nothing of the others. */
+/** Stores are collected and changed side by side: one that goes on says nothing of the others. */
 const isOfStore = (task: TaskId | null, store: StoreId): boolean =>
-  task?.replace(/^.*\/|#\d+$/g, '') === `collect-by-hand-${store}`;
+  ['collect-by-hand', 'carry-out'].some(
+    (kind) => task?.replace(/^.*\/|#\d+$/g, '') === `${kind}-${store}`,
+  );

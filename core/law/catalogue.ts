@@ -3,6 +3,7 @@ import { ABUSE } from './abuse.ts';
 import { AGENT_RULES } from './agents.ts';
 import { ACCEPTED_PROOFS, PROOF_REASON_RULES } from './authority-proof.ts';
 import { cessationReasons } from './cessation.ts';
+import { CHANGES } from './changes.ts';
 import { DEADLINES } from './deadlines.ts';
 import { groundsFor, outcomesFor, withheldKinds } from './decisions.ts';
 import { DELIVERY } from './delivery.ts';
@@ -13,6 +14,7 @@ import { METRICS } from './metrics.ts';
 import { OPT_IN } from './opt-in.ts';
 import { KNOW_PERIOD } from './period.ts';
 import { PROVISION_RECORDS } from './provision.ts';
+import { recipients } from './recipients.ts';
 import { KNOW_REPEATS } from './repeats.ts';
 import { EVIDENCE_RETENTION, PACKAGE_RETENTION, retentionRule } from './retention.ts';
 import { Regime, Right } from './rights.ts';
@@ -42,6 +44,8 @@ export function catalogue(): Rule[] {
     ...withheldKinds(),
     ...cessationReasons('appi.cease'),
     ...cessationReasons('appi.cease-provision'),
+    ...CHANGES,
+    ...recipients(),
     KNOW_PERIOD,
     PROVISION_RECORDS,
     KNOW_REPEATS,

@@ -18,6 +18,7 @@ import type { CaseFacts, Notice, PageFacts } from './notice.ts';
 import { type OperatorSignInFacts, operatorSignIn } from './operator-sign-in.ts';
 import { type OptOutConfirmedFacts, optOutConfirmed } from './opt-out-confirmed.ts';
 import { type PayFeeFacts, payFee } from './pay-fee.ts';
+import { type RecipientChangeFacts, recipientChange } from './recipient-change.ts';
 import { type RecordKeptFacts, recordKept } from './record-kept.ts';
 import { type ReminderFacts, reminder } from './reminder.ts';
 import { type SecondFactorFacts, secondFactor } from './second-factor.ts';
@@ -49,6 +50,7 @@ export interface NoticeFacts {
   extension: ExtensionFacts;
   'record-kept': RecordKeptFacts;
   'third-party-opt-out': ThirdPartyOptOutFacts;
+  'recipient-change': RecipientChangeFacts;
   'operator-sign-in': OperatorSignInFacts;
   misdirected: MisdirectedFacts;
 }
@@ -83,6 +85,7 @@ const NOTICES: { [P in NoticePurpose]: Write<P> } = {
   extension,
   'record-kept': recordKept,
   'third-party-opt-out': thirdPartyOptOut,
+  'recipient-change': recipientChange,
   'operator-sign-in': operatorSignIn,
   misdirected,
 };

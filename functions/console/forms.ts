@@ -38,7 +38,8 @@ const Text = z
   .string()
   .max(4000)
   .transform((text) => text.replaceAll('\r\n', '\n').trim());
-const textOf = (fields: Fields, name: string): string => parsed(Text, first(fields, name) ?? '');
+export const textOf = (fields: Fields, name: string): string =>
+  parsed(Text, first(fields, name) ?? '');
 
 export const taskOf = (fields: Fields): TaskId | undefined =>
   TaskId.safeParse(first(fields, 'task')).data;

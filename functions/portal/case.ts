@@ -1,5 +1,6 @@
 /** `/p/<link>`: where the request stands, what comes next, what the person can do now. */
 import { html } from 'hono/html';
+import { somethingChanged } from '../../core/case/changes.ts';
 import { journeyForRequester } from '../../core/case/journey.ts';
 import { runningClocks } from '../../core/case/row.ts';
 import type { CaseState } from '../../core/case/state.ts';
@@ -47,7 +48,7 @@ ${history(events, zoneOf(c), language)}
 <h2>${words.case.help}</h2>
 <p>${words.case.helpText(contactAddress, organisation.phone)}</p>
 <p class="quiet">${words.case.private}</p>
-${state.closed || state.withdrawnAt || state.answer ? '' : html`<p><a href="${c.get('home')}/withdraw">${words.case.withdraw}</a></p>`}`,
+${state.closed || state.withdrawnAt || state.answer || somethingChanged(state) ? '' : html`<p><a href="${c.get('home')}/withdraw">${words.case.withdraw}</a></p>`}`,
   });
 };
 

@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import type { CaseEvent, EventType } from '../../core/case/events.ts';
 import type { Zone } from '../../core/law/calendar.ts';
 import type { Language } from '../../core/law/rights.ts';
+import { ruleFor } from '../../core/law/rules.ts';
 import { formatMoment } from '../pages/format.ts';
 import type { Html } from '../pages/layout.ts';
 import { PAGE_WORDS } from '../pages/words.ts';
@@ -46,6 +47,9 @@ const LINES: Readonly<Record<EventType, Line | null>> = {
   'decision.sent-back': null,
   'decision.reasoned': null,
   'decision.replied': null,
+  'changes.planned': null,
+  'change.carried-out': null,
+  'change.explained': null,
   'right.applied': 'applied',
   'third-party.told': 'told',
   'notice.sent': 'noticed',
@@ -62,6 +66,9 @@ const LINES: Readonly<Record<EventType, Line | null>> = {
 
 function lineOf(event: CaseEvent): Line | null {
   if (event.type === 'identity.settled' && event.data.outcome === 'verified') return 'verified';
+  // Who is told of a change hints at what was decided (L-30); an opt-out is no secret.
+  if (event.type === 'third-party.told' && ruleFor(event.data.right).verification.level !== 'none')
+    return null;
   // The mail with the code has a line of its own.
   if (event.type === 'notice.sent' && event.data.purpose === 'second-factor') return null;
   return LINES[event.type];

@@ -1,5 +1,6 @@
 /** Withdrawing, after one question. */
 import { html } from 'hono/html';
+import { somethingChanged } from '../../core/case/changes.ts';
 import { withdraw } from '../../core/case/ending.ts';
 import { act } from '../desk.ts';
 import { show } from './page.ts';
@@ -9,7 +10,7 @@ import { WORDS } from './words.ts';
 
 export const withdrawPage = (site: Site) => (c: CaseRequest) => {
   const state = c.get('state');
-  if (state.closed || state.withdrawnAt) return home(c, '?already');
+  if (state.closed || state.withdrawnAt || somethingChanged(state)) return home(c, '?already');
   const words = WORDS[c.get('language')].withdraw;
   return show(c, site, c.get('language'), {
     title: words.title,

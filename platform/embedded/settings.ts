@@ -52,12 +52,13 @@ export class BadSettings extends Error {
   override readonly name = 'BadSettings';
 }
 
-/** Whom to tell of an opt-out in the demo (L-26); the ids are those of `core/law/third-parties.ts`. */
+/** Whom to tell of an opt-out, a deletion or a correction in the demo (L-26, L-33): ids of `core/law/recipients.ts`. */
 const DEMO_THIRD_PARTIES = {
   'recruiting-companies': 'privacy@recruiters.example',
   meta: 'privacy@meta.example',
   x: 'privacy@x.example',
   google: 'privacy@google.example',
+  'group-companies': 'privacy@group.example',
 };
 
 /** @throws {BadSettings} */

@@ -1,8 +1,10 @@
 /** Cases at the stations where an operator meets them, led there through the case's own commands. */
 import { randomBytes } from 'node:crypto';
+import { decide } from '../../core/case/answer.ts';
+import { planChanges } from '../../core/case/changes.ts';
 import { planCollection, recordFinding } from '../../core/case/collection.ts';
 import { close } from '../../core/case/ending.ts';
-import type { NewEvent } from '../../core/case/events.ts';
+import type { Decision, NewEvent } from '../../core/case/events.ts';
 import { receivePayment } from '../../core/case/fee.ts';
 import {
   confirmContact,
@@ -152,6 +154,16 @@ export async function atDeciding(
   await record(KIKOKUGO, [found]);
   await record(CAREER, [{ ...found, collection: 'candidates', count: 0, key: `${caseId}/none` }]);
   await openTaskOf(rig, caseId, { kind: 'decide' });
+  return caseId;
+}
+
+/** Decided, and to be carried out by hand in the store that holds something. */
+export async function atCarryOut(rig: ConsoleRig, decision: Decision): Promise<CaseId> {
+  const caseId = await atDeciding(rig, { right: decision.right, language: 'en' });
+  const reasons = { [decision.right]: 'for the record' };
+  await rig.act(caseId, (state) => decide(state, [decision], { reasons }));
+  await rig.act(caseId, planChanges);
+  await openTaskOf(rig, caseId, { kind: 'carry-out', store: KIKOKUGO });
   return caseId;
 }
 

@@ -1,16 +1,19 @@
 /** The operator's forms: each one an act on the case, answered with a page. */
 import { Hono } from 'hono';
 import { rightsToDecide } from '../../../core/case/answer.ts';
+import { changesDecided } from '../../../core/case/changes.ts';
 import { type RefusalReason, Refused } from '../../../core/case/refused.ts';
 import { CaseId, type TaskId } from '../../../core/ids.ts';
 import { NoSuchCase, TooBusy } from '../../../platform/cases.ts';
 import type { ConsoleAccess } from '../../../platform/console-access.ts';
 import { approve } from '../../acts/approve.ts';
 import { byHand } from '../../acts/by-hand.ts';
+import { carryOut } from '../../acts/carry-out.ts';
 import { decide } from '../../acts/decide.ts';
 import { judge } from '../../acts/judge.ts';
 import { unstick } from '../../acts/unstick.ts';
 import type { Context } from '../../context.ts';
+import { carriedOutOf } from '../carry-out-fields.ts';
 import {
   approvalOf,
   byHandOf,
@@ -25,6 +28,7 @@ import {
 import { refusalPage } from '../refusal.ts';
 import { actingRoles, type ConsoleContext, type Env, type Visit } from '../visit.ts';
 import { byHandFormName } from './by-hand-form.ts';
+import { carryOutFormName } from './carry-out-form.ts';
 import { letterPreview } from './letter.ts';
 import { alreadyAddress, doneAddress } from './notice.ts';
 import { showCase } from './routes.ts';
@@ -49,6 +53,10 @@ const ACTS = {
     approve(context, caseId, visit, task, approvalOf(fields)),
   'by-hand': (context: Context, { visit, caseId, task, fields }: Posted) =>
     byHand(context, caseId, visit.by, task, byHandOf(fields)),
+  'carry-out': async (context: Context, { visit, caseId, task, fields }: Posted) => {
+    const decided = changesDecided(await context.cases.read(caseId));
+    await carryOut(context, caseId, visit.by, task, carriedOutOf(fields, decided));
+  },
   unstick: (context: Context, { visit, caseId, task, fields }: Posted) =>
     unstick(context, caseId, visit.by, task, unstickOf(fields)),
 };
@@ -60,7 +68,7 @@ const SETTLED: readonly RefusalReason[] = ['already-answered', 'nothing-to-judge
 
 export function actRoutes(context: Context, access: ConsoleAccess): Hono<Env> {
   const app = new Hono<Env>();
-  for (const name of ['judge', 'decide', 'approve', 'by-hand', 'unstick'] as const)
+  for (const name of ['judge', 'decide', 'approve', 'by-hand', 'carry-out', 'unstick'] as const)
     app.post(`/console/cases/:id/${name}`, actingRoles, (c) =>
       take(c, context, access, name, async (posted) => {
         await ACTS[name](context, posted);
@@ -98,8 +106,8 @@ async function take(
       return c.redirect(alreadyAddress(task), 303);
     const message = messageFor(visit, error);
     if (message === null) throw error;
-    const name = form === 'by-hand' ? byHandFormName(storeIn(task)) : form;
-    return showCase(c, context, access, caseId, { form: name, message, values: fields });
+    const trouble = { form: formName(form, task), message, values: fields };
+    return showCase(c, context, access, caseId, trouble);
   }
 }
 
@@ -111,6 +119,12 @@ export function messageFor({ words: { refused } }: Visit, error: unknown): strin
   return null;
 }
 
+function formName(form: Act, task: TaskId): string {
+  if (form === 'by-hand') return byHandFormName(storeIn(task));
+  if (form === 'carry-out') return carryOutFormName(storeIn(task));
+  return form;
+}
+
 /** `KJ-…/collect-by-hand-kikokugo#2` → `kikokugo`. */
 const storeIn = (task: TaskId): string =>
-  task.replace(/^[^/]*\/collect-by-hand-/, '').replace(/#\d+$/, '');
+  task.replace(/^[^/]*\/(?:collect-by-hand|carry-out)-/, '').replace(/#\d+$/, '');

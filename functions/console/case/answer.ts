@@ -1,6 +1,6 @@
 /** What went out: the package, messages, third parties, and what was fetched. */
 import { html } from 'hono/html';
-import { thirdParties } from '../../../core/law/third-parties.ts';
+import { recipientName } from '../../../core/law/recipients.ts';
 import type { Html } from '../../pages/layout.ts';
 import { bytesIn } from '../format.ts';
 import { type CaseView, fact, said, titleOf, when } from './view.ts';
@@ -39,5 +39,5 @@ function told(view: CaseView): Html {
 }
 
 function partyName({ visit }: CaseView, id: string): string {
-  return thirdParties().find((party) => party.id === id)?.name[visit.language] ?? id;
+  return recipientName(id)?.[visit.language] ?? id;
 }

@@ -4,6 +4,7 @@ import { journeyOf } from '../../../core/case/journey.ts';
 import { journeyLine } from '../../pages/journey-line.ts';
 import type { Html } from '../../pages/layout.ts';
 import { answerSection } from './answer.ts';
+import { changesSection } from './changes.ts';
 import { clocksSection } from './clocks.ts';
 import { decisionsSection } from './decisions.ts';
 import { feeSection } from './fee.ts';
@@ -22,6 +23,7 @@ const SECTIONS = {
   fee: feeSection,
   findings: findingsSection,
   decisions: decisionsSection,
+  changes: changesSection,
   answer: answerSection,
   log: logSection,
 } as const;
@@ -34,7 +36,7 @@ const BANDS: readonly (readonly (readonly Section[])[])[] = [
     ['identity', 'fee'],
   ],
   [['findings']],
-  [['decisions'], ['answer']],
+  [['decisions', 'changes'], ['answer']],
   [['log']],
 ];
 

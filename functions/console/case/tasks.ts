@@ -4,6 +4,7 @@ import { openTask } from '../../../core/case/tasks.ts';
 import type { Html } from '../../pages/layout.ts';
 import { approveForm } from './approve-form.ts';
 import { byHandForm } from './by-hand-form.ts';
+import { carryOutForm } from './carry-out-form.ts';
 import { decideForm } from './decide-form.ts';
 import { judgeForm } from './judge-form.ts';
 import { unstickForm } from './unstick-form.ts';
@@ -19,12 +20,15 @@ export function taskForms(view: CaseView): Html {
   const byHand = state.tasks.filter(
     (task) => task.kind === 'collect-by-hand' && task.outcome === null,
   );
-  if (!unstick && !judge && !decide && !approve && byHand.length === 0) return html``;
+  const carryOut = state.tasks.filter((task) => task.kind === 'carry-out' && task.outcome === null);
+  const others = byHand.length + carryOut.length;
+  if (!unstick && !judge && !decide && !approve && others === 0) return html``;
   return html`<div class="todo">
 ${unstick ? unstickForm(view, unstick) : ''}
 ${judge ? judgeForm(view, judge) : ''}
 ${byHand.map((task) => byHandForm(view, task))}
 ${decide ? decideForm(view, decide) : ''}
 ${approve ? approveForm(view, approve) : ''}
+${carryOut.map((task) => carryOutForm(view, task))}
 </div>`;
 }

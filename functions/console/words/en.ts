@@ -71,6 +71,7 @@ export const en: ConsoleWords = {
     'collect-by-hand': 'look in a store by hand',
     decide: 'decide',
     approve: 'an approver’s agreement',
+    'carry-out': 'carry out by hand',
     'fetch-answer': 'fetching the answer',
     unstick: 'a case is stuck',
   },
@@ -92,6 +93,8 @@ export const en: ConsoleWords = {
       'You decide each right. Then the letter is written, signed, and made ready to be fetched.',
     approve:
       'An approver reads the decision. Approved: the letter is written. Sent back: the case is decided anew.',
+    'carry-out':
+      'You do in this store what was decided, and say here what was done. When every store is done, those who received the data are told and the letter is written.',
     'fetch-answer':
       'The answer is ready. The requester fetches it in the portal, with a code sent by e-mail. Then the case is closed.',
     unstick:
@@ -138,6 +141,7 @@ export const en: ConsoleWords = {
     fee: 'Fee and refunds',
     findings: 'What the stores returned',
     decisions: 'Decisions',
+    changes: 'What was changed',
     answer: 'Answer and messages',
     log: 'Log',
     print: 'Print',
@@ -454,6 +458,7 @@ export const en: ConsoleWords = {
       'Your decision is recorded. The letter is written and signed next; where a ground needs an approver, after they have agreed.',
     approve: 'Recorded.',
     'by-hand': 'Recorded. The case goes on when every store has been answered for.',
+    'carry-out': 'Recorded. The case goes on when it is carried out in every store.',
     unstick: 'Recorded.',
     ...COMMAND_WORDS.en.done,
   },
@@ -480,6 +485,10 @@ export const en: ConsoleWords = {
     'not-verified': 'The identity is not established.',
     'rights-of-other-regime': 'These rights belong to another law.',
     ...COMMAND_WORDS.en.refused,
+    'explanation-needed': 'Write down why less was done than was decided; the letter says it.',
+    'exception-needed': 'Name the exception under which something is kept (L-16).',
+    'already-carried-out':
+      'Something has been carried out already. It cannot be undone by a withdrawal.',
     'note-needed': 'Write down where you looked, or why the store is left out.',
     'form-incomplete': 'Choose how to go on.',
     busy: 'The case is being changed at this moment. Please send it again.',

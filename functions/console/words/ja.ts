@@ -71,6 +71,7 @@ export const ja: ConsoleWords = {
     'collect-by-hand': '手作業によるシステムの調査',
     decide: '決定',
     approve: '承認者による確認',
+    'carry-out': '手作業による措置の実施',
     'fetch-answer': '回答の受取り',
     unstick: '停止した案件の再開',
   },
@@ -93,6 +94,8 @@ export const ja: ConsoleWords = {
       '請求ごとに決定してください。決定後、回答書を作成・署名し、請求者が受け取れる状態にします。',
     approve:
       '承認者が決定案を確認します。承認されると回答書を作成し、差し戻されると改めて決定します。',
+    'carry-out':
+      '決定した措置をこのシステムで実施し、結果を記録してください。すべてのシステムが済むと、提供先に通知し、回答書を作成します。',
     'fetch-answer':
       '回答の準備ができています。請求者がメールで届く確認コードを入力して受け取ると、案件は完了します。',
     unstick:
@@ -138,6 +141,7 @@ export const ja: ConsoleWords = {
     fee: '手数料と返金',
     findings: '各システムの調査結果',
     decisions: '決定',
+    changes: '措置の実施状況',
     answer: '回答と連絡',
     log: '記録',
     print: '印刷',
@@ -448,6 +452,7 @@ export const ja: ConsoleWords = {
       '決定を記録しました。回答書の作成と署名に進みます。承認が必要な理由を選んだ場合は、承認後に進みます。',
     approve: '記録しました。',
     'by-hand': '記録しました。すべてのシステムの対応が済むと、案件は次に進みます。',
+    'carry-out': '記録しました。すべてのシステムで措置が済むと、案件は次に進みます。',
     unstick: '記録しました。',
     ...COMMAND_WORDS.ja.done,
   },
@@ -474,6 +479,11 @@ export const ja: ConsoleWords = {
     'not-verified': '本人確認が済んでいません。',
     'rights-of-other-regime': '別の法令に基づく請求です。',
     ...COMMAND_WORDS.ja.refused,
+    'explanation-needed':
+      '決定のとおりに実施できなかった理由を入力してください。回答書に記載されます。',
+    'exception-needed': '保持の根拠となる例外を選んでください（L-16）。',
+    'already-carried-out':
+      'すでに実施された措置があるため、取下げによって元に戻すことはできません。',
     'note-needed': '調査した場所と方法、または除外の理由を入力してください。',
     'form-incomplete': '対応方法を選んでください。',
     busy: '案件がちょうど更新されています。もう一度送信してください。',

@@ -79,6 +79,7 @@ export interface ConsoleWords {
     fee: string;
     findings: string;
     decisions: string;
+    changes: string;
     answer: string;
     log: string;
     print: string;
@@ -319,7 +320,7 @@ export interface ConsoleWords {
     nothingDecided: string;
   };
 
-  done: Table<'judge' | 'decide' | 'approve' | 'by-hand' | 'unstick' | 'extend'>;
+  done: Table<'judge' | 'decide' | 'approve' | 'by-hand' | 'carry-out' | 'unstick' | 'extend'>;
   already: (outcome: string, who: string, when: string) => string;
   refused: Table<RefusalReason | 'form-incomplete' | 'busy'>;
 

@@ -60,6 +60,13 @@ const FACTS: NoticeFacts = {
     effectiveOn: '2026-11-20',
     disclosure: 'sold',
   },
+  'recipient-change': {
+    ...ofCase,
+    cites: ['L-16', 'Civ. 1798.105(c)', 'APPI 34(2)'],
+    change: 'erase',
+    pseudonym: 'lv-83c1',
+    requestedOn: '2026-11-19',
+  },
   'operator-sign-in': { ...sender, url: 'https://kaiji.example/console/in/abc' },
   misdirected: { ...sender, caseId: null, url: 'https://kaiji.example/' },
 };
@@ -93,7 +100,11 @@ describe('every notice', () => {
   );
 
   it.each(EVERY)('%s (%s) greets without a name (L-30)', (purpose, language) => {
-    const strangers: NoticePurpose[] = ['operator-sign-in', 'third-party-opt-out'];
+    const strangers: NoticePurpose[] = [
+      'operator-sign-in',
+      'third-party-opt-out',
+      'recipient-change',
+    ];
     if (strangers.includes(purpose)) return;
     expect(write(purpose, language).paragraphs[0]).toBe(language === 'ja' ? 'お客様' : 'Hello,');
   });
