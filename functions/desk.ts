@@ -66,16 +66,19 @@ export async function tellWhatIsOwed(context: Context, state: CaseState): Promis
     await sendNotice(context, state, { purpose: 'extension', key: 'extension' });
 }
 
+/** Of identity, and of an agent's authority. */
+const documentsOf = ({ evidence, authority }: CaseState) => [...evidence, ...authority];
+
 /** Destroys evidence that has served its purpose: what was judged, or at the case's end all of it (L-10). */
 export async function destroyEvidence(
   context: Context,
   state: CaseState,
   which: 'judged' | 'all' = 'judged',
 ): Promise<CaseState> {
-  const spent = state.evidence.filter(({ verdict }) => which === 'all' || verdict !== null);
+  const spent = documentsOf(state).filter(({ verdict }) => which === 'all' || verdict !== null);
   for (const { key, destroyed } of spent) if (!destroyed) await context.ports.vault.remove(key);
   return context.cases.act(state.caseId, 'workflow', (now) =>
-    now.evidence
+    documentsOf(now)
       .filter(({ id, destroyed }) => !destroyed && spent.some((one) => one.id === id))
       .map(({ id }) => ({ type: 'evidence.destroyed', data: { evidenceId: id } })),
   );

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { CaseState } from '../core/case/state.ts';
 import { findTask, openTask } from '../core/case/tasks.ts';
 import { CaseId, type TaskId } from '../core/ids.ts';
+import type { ProofReason } from '../core/law/authority-proof.ts';
 import { dayIn } from '../core/law/calendar.ts';
 import type { EvidenceReason } from '../core/law/evidence.ts';
 import type { RefundReason } from '../core/law/fee.ts';
@@ -24,7 +25,7 @@ import {
 import { RequesterTask } from '../core/notices/requester-task.ts';
 import { buildNotice } from './answer/mail.ts';
 import type { Context } from './context.ts';
-import { portalUrl } from './links.ts';
+import { permissionUrl, portalUrl } from './links.ts';
 
 /** Notices that need to be told nothing but the case. */
 export type PlainNotice =
@@ -46,6 +47,8 @@ export type PlainNotice =
 export type NoticeRequest = { key: string } & (
   | { purpose: PlainNotice }
   | { purpose: 'evidence-better' | 'evidence-refused'; reason: EvidenceReason }
+  | { purpose: 'authority-again'; reason: ProofReason; refused: boolean }
+  | { purpose: 'permission-asked' }
   | { purpose: 'reminder'; taskId: TaskId }
   | { purpose: 'fee-received'; amount: number }
   | { purpose: 'fee-refunded'; amount: number; reason: RefundReason }
@@ -77,11 +80,12 @@ export async function sendNotice(
 ): Promise<void> {
   const { caseId, requester, language } = state;
   const messageId = messageIdOf(context, caseId, request.key);
-  if (!requester || state.notices.some((sent) => sent.messageId === messageId)) return;
+  const to = asksSubject(state, request) ? state.subject?.email : requester?.email;
+  if (!to || state.notices.some((sent) => sent.messageId === messageId)) return;
   const { purpose, facts } = await written(context, state, request);
   await send(context, {
     messageId,
-    to: requester.email,
+    to,
     words: notice(purpose, facts, language),
     inReplyTo: state.mails.findLast((mail) => mail.personal?.messageId)?.personal?.messageId,
   });
@@ -95,6 +99,11 @@ export async function sendNotice(
 /** The id under which third parties know a person: the hash of the address (ADR 12). */
 export const pseudonymOf = (email: string): string =>
   createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
+/** Whether this goes to the subject of an agent's request, not to the agent (L-22). */
+const asksSubject = (state: CaseState, request: NoticeRequest): boolean =>
+  request.purpose === 'permission-asked' ||
+  (request.purpose === 'reminder' &&
+    findTask(state, request.taskId)?.kind === 'confirm-permission');
 
 /** Tells a third party of an opt-out, once (L-26). It knows people by the hash of their address. */
 export async function tellThirdParty(
@@ -114,7 +123,7 @@ export async function tellThirdParty(
   const facts = {
     ...senderOf(context, 'en'),
     caseId,
-    pseudonym: pseudonymOf(requester.email),
+    pseudonym: pseudonymOf(state.subject?.email ?? requester.email),
     requestedOn: dayIn(zone, state.receivedAt),
     effectiveOn: dayIn(zone, applied?.at ?? context.ports.clock.now().toISOString()),
     disclosure: party.disclosure,
@@ -175,10 +184,22 @@ async function written(
   switch (request.purpose) {
     case 'acknowledgement':
       if (!plan) throw new NothingToSay(`case ${caseId} has no plan to acknowledge`);
+      if (plan.authority)
+        return {
+          purpose: 'acknowledgement-agent',
+          facts: { ...page, plan, authority: plan.authority },
+        };
       return {
         purpose: request.purpose,
         facts: { ...page, plan, confirmed: state.contactConfirmed },
       };
+    case 'authority-again': {
+      const { reason, refused } = request;
+      const before = waitEnds(context, state, 'upload-authority');
+      return { purpose: request.purpose, facts: { ...page, reason, refused, before } };
+    }
+    case 'permission-asked':
+      return permissionAsked(context, state, waitEnds(context, state, 'confirm-permission'), false);
     case 'complete-request': {
       const receivedOn = dayIn(zoneOf(state), state.receivedAt);
       const before = waitEnds(context, state, 'complete-request');
@@ -187,7 +208,11 @@ async function written(
     case 'evidence-needed':
       return {
         purpose: request.purpose,
-        facts: { ...page, before: waitEnds(context, state, 'upload-evidence') },
+        facts: {
+          ...page,
+          before: waitEnds(context, state, 'upload-evidence'),
+          agent: state.agent !== null,
+        },
       };
     case 'evidence-better':
     case 'evidence-refused': {
@@ -204,6 +229,7 @@ async function written(
     case 'reminder': {
       const task = findTask(state, request.taskId);
       const before = lastDayBefore(state.regime, task?.expiresAt ?? state.receivedAt);
+      if (task?.kind === 'confirm-permission') return permissionAsked(context, state, before, true);
       return {
         purpose: request.purpose,
         facts: { ...page, task: RequesterTask.parse(task?.kind), before },
@@ -217,7 +243,10 @@ async function written(
       };
     }
     case 'closed-unverified':
-      return { purpose: request.purpose, facts: { ...base, url: anew, regime } };
+      return {
+        purpose: request.purpose,
+        facts: { ...base, url: anew, regime, agent: state.agent !== null },
+      };
     case 'fee-received':
       return {
         purpose: request.purpose,
@@ -266,11 +295,28 @@ async function written(
   }
 }
 
+/** To the subject, with the link that opens the one question. */
+async function permissionAsked(
+  context: Context,
+  state: CaseState,
+  before: Day,
+  again: boolean,
+): Promise<Written> {
+  const url = await permissionUrl(context, state);
+  const facts = { ...senderOf(context, state.language), caseId: state.caseId, url, before, again };
+  return { purpose: 'permission-asked', facts };
+}
+
 /** The last day of a wait for the requester that is open, or opens now. */
 function waitEnds(
   context: Context,
   state: CaseState,
-  kind: 'complete-request' | 'upload-evidence' | 'pay-fee',
+  kind:
+    | 'complete-request'
+    | 'upload-authority'
+    | 'confirm-permission'
+    | 'upload-evidence'
+    | 'pay-fee',
 ): Day {
   const expiresAt = openTask(state, kind)?.expiresAt;
   return expiresAt

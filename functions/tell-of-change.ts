@@ -29,7 +29,7 @@ export async function tellOfChange(
     caseId,
     cites,
     change,
-    pseudonym: pseudonymOf(requester.email),
+    pseudonym: pseudonymOf(state.subject?.email ?? requester.email),
     requestedOn: dayIn(zoneOf(state), state.receivedAt),
   };
   // Group companies are in Japan, the others are written to in English (ADR 12).

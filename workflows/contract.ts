@@ -19,6 +19,10 @@ export const STEPS = {
     output: z.strictObject({
       /** Whether the requester has said enough for a plan. */
       complete: z.boolean(),
+      /** Whether an agent asks, who has to show that they may (L-22). */
+      authority: z.boolean(),
+      /** Whether the subject is asked if they gave the permission, before the verified rights. */
+      permission: z.boolean(),
       unverified: z.boolean(),
       verified: z.boolean(),
       /** Whether the verified rights need an identity at all. */

@@ -142,7 +142,16 @@ const verifiedRights: Flow = {
     NoneVerified: { Type: 'Pass', Output: { ended: null }, End: true },
 
     ConfirmContact: wait('confirm-contact', 'outcome', 'ContactHow'),
-    ContactHow: by('outcome', { done: 'NeedsIdentity', withdrawn: 'Withdrawn' }, 'Expired'),
+    ContactHow: by('outcome', { done: 'NeedsPermission', withdrawn: 'Withdrawn' }, 'Expired'),
+    NeedsPermission: when('$plan.permission', 'ConfirmPermission', 'NeedsIdentity'),
+    ConfirmPermission: wait('confirm-permission', 'outcome', 'PermissionHow', {
+      comment: 'L-22: the subject is asked; not for the sake of opt-out and limit',
+    }),
+    PermissionHow: by(
+      'outcome',
+      { done: 'NeedsIdentity', refused: 'Unverified', withdrawn: 'Withdrawn' },
+      'Expired',
+    ),
     NeedsIdentity: when('$plan.identity', 'ProvidePoints', 'PlanCollection'),
 
     ProvidePoints: wait('provide-points', 'outcome', 'PointsHow', {
@@ -279,6 +288,49 @@ function settle(ending: 'points' | 'evidence' | 'refused' | 'expired') {
   );
 }
 
+/**
+ * An agent shows that they may ask for the subject (L-22), for whichever rights: the only thing that
+ * an opt-out by an agent may wait for. What was accepted before is not asked for again.
+ */
+const authority: Flow['States'] = {
+  Authority: when('$plan.authority', 'UploadAuthority', 'Rights'),
+  UploadAuthority: wait('upload-authority', 'ending', 'AuthorityUploadedHow', {
+    round: jsonata('$proofs'),
+  }),
+  AuthorityUploadedHow: by(
+    'ending',
+    { done: 'JudgeAuthority', withdrawn: 'CloseWithdrawn' },
+    'CloseExpired',
+  ),
+  JudgeAuthority: wait('judge-authority', 'ending', 'AuthorityJudgedHow', {
+    round: jsonata('$proofs'),
+  }),
+  AuthorityJudgedHow: {
+    Type: 'Choice',
+    Comment: 'A better proof may be asked for often; refused twice is the end',
+    Choices: [
+      { Condition: jsonata("$ending = 'accepted'"), Next: 'Rights' },
+      { Condition: jsonata("$ending = 'withdrawn'"), Next: 'CloseWithdrawn' },
+      {
+        Condition: jsonata("$ending = 'refused' and $proofRefusals > 0"),
+        Next: 'CloseUnverified',
+      },
+      { Condition: jsonata("$ending = 'refused'"), Next: 'AuthorityRefusedOnce' },
+    ],
+    Default: 'AskForBetterProof',
+  },
+  AuthorityRefusedOnce: {
+    Type: 'Pass',
+    Assign: { proofRefusals: jsonata('$proofRefusals + 1'), proofs: jsonata('$proofs + 1') },
+    Next: 'UploadAuthority',
+  },
+  AskForBetterProof: {
+    Type: 'Pass',
+    Assign: { proofs: jsonata('$proofs + 1') },
+    Next: 'UploadAuthority',
+  },
+};
+
 /** Whatever could not be mended by trying again becomes an operator's task: no case ends in an error. */
 const STUCK = [
   {
@@ -295,7 +347,12 @@ export const dsar: StateMachine = {
   States: {
     Begin: {
       Type: 'Pass',
-      Assign: { caseId: jsonata('$states.input.caseId'), unsticks: 1 },
+      Assign: {
+        caseId: jsonata('$states.input.caseId'),
+        unsticks: 1,
+        proofs: 1,
+        proofRefusals: 0,
+      },
       Next: 'Plan',
     },
     Plan: step(
@@ -304,12 +361,14 @@ export const dsar: StateMachine = {
       { assign: { plan: jsonata('$states.result.Payload') }, catch: STUCK },
     ),
     Acknowledge: step('acknowledge', { next: 'Complete' }, { comment: 'L-03', catch: STUCK }),
-    Complete: when('$plan.complete', 'Rights', 'CompleteRequest'),
+    Complete: when('$plan.complete', 'Authority', 'CompleteRequest'),
 
     CompleteRequest: wait('complete-request', 'ending', 'CompletedHow', {
       comment: 'An e-mail: the sender says what is meant',
     }),
     CompletedHow: by('ending', { done: 'Plan', withdrawn: 'CloseWithdrawn' }, 'CloseExpired'),
+
+    ...authority,
 
     Rights: {
       Type: 'Parallel',
@@ -321,6 +380,7 @@ export const dsar: StateMachine = {
     },
     Close: step('close', { end: {} }, { input: { outcome: jsonata('$ended') } }),
     CloseExpired: step('close', { end: {} }, { input: { outcome: 'expired' } }),
+    CloseUnverified: step('close', { end: {} }, { input: { outcome: 'unverified' } }),
     CloseWithdrawn: step('close', { end: {} }, { input: { outcome: 'withdrawn' } }),
 
     ReportStuck: step(

@@ -7,6 +7,8 @@
 import { z } from 'zod';
 import { Finding } from '../finding.ts';
 import { StoreId, TaskId } from '../ids.ts';
+import { AgentKind } from '../law/agent-kind.ts';
+import { ProofKind, ProofReason } from '../law/authority-proof.ts';
 import { DocumentKind, EvidenceReason } from '../law/evidence.ts';
 import { ExtensionReason } from '../law/extension.ts';
 import { RefundReason } from '../law/fee.ts';
@@ -26,10 +28,13 @@ export type Period = z.infer<typeof Period>;
 export const Delivery = z.enum(['electronic', 'paper']);
 export type Delivery = z.infer<typeof Delivery>;
 
-/** What a requester says of the subject to be recognised by (L-10). All but the name are optional. */
+/**
+ * What a requester says of the subject to be recognised by (L-10). All but the name are optional; an
+ * address is missing only where an agent knows none.
+ */
 export const Claims = z.strictObject({
   name: z.string().min(1).max(200),
-  email: MailAddress,
+  email: MailAddress.optional(),
   phone: z.string().max(40).optional(),
   dateOfBirth: z.iso.date().optional(),
   postalAddress: z.string().max(400).optional(),
@@ -40,7 +45,10 @@ export type Claims = z.infer<typeof Claims>;
 
 export const TaskKind = z.enum([
   'complete-request',
+  'upload-authority',
+  'judge-authority',
   'confirm-contact',
+  'confirm-permission',
   'provide-points',
   'upload-evidence',
   'judge-evidence',
@@ -121,13 +129,17 @@ export const EVENTS = {
       subjectKeys: z.array(z.string()),
       /** What makes a second delivery of the same submission recognisable. */
       submission: z.string(),
+      /** Not there where people ask for themselves (L-22). */
+      agent: z.strictObject({ kind: AgentKind }).optional(),
     }),
+    /** Of the one who writes to us; `subject` is the person whose data it is, where an agent asks. */
     personal: z.strictObject({
       name: z.string(),
       email: z.string(),
       phone: z.string().optional(),
       message: z.string().optional(),
       postalAddress: z.string().optional(),
+      subject: z.strictObject({ name: z.string(), email: z.string().optional() }).optional(),
     }),
   }),
   /** The requester said what an e-mail had left open. */
@@ -201,6 +213,29 @@ export const EVENTS = {
     }),
   }),
   'evidence.destroyed': event({ data: z.strictObject({ evidenceId: z.string() }) }),
+  /** A proof that an agent may ask (L-22). Looked at, turned away and destroyed by the events above. */
+  'authority.received': event({
+    data: z.strictObject({
+      evidenceId: z.string(),
+      kind: ProofKind,
+      contentType: z.string(),
+      size: z.int(),
+      sha256: Sha256,
+      key: z.string(),
+    }),
+  }),
+  'authority.judged': event({
+    data: z.strictObject({
+      evidenceId: z.string(),
+      verdict: Verdict,
+      reason: ProofReason.nullable(),
+    }),
+  }),
+  /** The subject said whether they gave the agent permission. */
+  'permission.answered': event({
+    data: z.strictObject({ given: z.boolean(), declared: z.boolean() }),
+    personal: z.strictObject({ declaration: z.string().optional() }),
+  }),
   'identity.settled': event({
     data: z.strictObject({
       outcome: z.enum(['verified', 'downgraded', 'unverified']),

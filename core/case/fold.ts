@@ -36,6 +36,8 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     period: data.period,
     subjectKeys: data.subjectKeys,
     requester: personal,
+    agent: data.agent ?? null,
+    subject: personal?.subject ?? null,
     plan: null,
     extension: null,
     contactConfirmed: false,
@@ -44,6 +46,8 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     declared: false,
     points: null,
     evidence: [],
+    authority: [],
+    permission: null,
     turnedAway: [],
     identity: null,
     tasks: [],
@@ -128,7 +132,7 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       return;
     case 'points.offered':
       state.claims = event.personal?.claims ?? null;
-      state.declared = event.data.declared;
+      state.declared ||= event.data.declared;
       return;
     case 'points.checked':
       state.points = { required: event.data.required, matched: event.data.matched };
@@ -155,8 +159,24 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       return;
     }
     case 'evidence.destroyed':
-      for (const evidence of state.evidence)
+      for (const evidence of [...state.evidence, ...state.authority])
         if (evidence.id === event.data.evidenceId) evidence.destroyed = true;
+      return;
+    case 'authority.received': {
+      const { evidenceId: id, ...rest } = event.data;
+      const pending = { verdict: null, reason: null, destroyed: false };
+      state.authority.push({ id, ...rest, receivedAt: event.at, ...pending });
+      return;
+    }
+    case 'authority.judged': {
+      const { evidenceId, verdict, reason } = event.data;
+      for (const proof of state.authority)
+        if (proof.id === evidenceId) Object.assign(proof, { verdict, reason });
+      return;
+    }
+    case 'permission.answered':
+      state.permission = { given: event.data.given, at: event.at };
+      state.declared ||= event.data.declared;
       return;
     case 'identity.settled':
       state.identity = event.data;

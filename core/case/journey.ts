@@ -8,6 +8,7 @@ import type { CaseState } from './state.ts';
 export const STATIONS = [
   'received',
   'contact',
+  'authority',
   'identity',
   'fee',
   'collect',
@@ -27,6 +28,9 @@ export interface StationState {
 const STATION_OF_TASK: Record<TaskKind, Station> = {
   'complete-request': 'contact',
   'confirm-contact': 'contact',
+  'upload-authority': 'authority',
+  'judge-authority': 'authority',
+  'confirm-permission': 'authority',
   'provide-points': 'identity',
   'upload-evidence': 'identity',
   'judge-evidence': 'identity',
@@ -90,6 +94,7 @@ function furthest(state: CaseState): number {
 
 function passes(state: CaseState, station: Station): boolean {
   const { plan } = state;
+  if (station === 'authority') return Boolean(plan?.authority);
   if (station === 'received' || station === 'closed' || plan === null) return true;
   if (plan.verified.length === 0) return station === 'answer';
   if (station === 'fee') return plan.fee !== null;

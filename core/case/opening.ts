@@ -1,7 +1,6 @@
 /** How a case begins: what each channel says, as one event. */
 import { planFor, regimeFor } from '../law/plan-for.ts';
 import type { Language, Residence, Right } from '../law/rights.ts';
-import { SIGNAL } from '../law/signal.ts';
 import type { Delivery, NewEvent, Period } from './events.ts';
 import { Refused } from './refused.ts';
 import type { CaseState } from './state.ts';
@@ -18,42 +17,21 @@ export interface Asked {
 type Opened = NewEvent & { type: 'case.opened' };
 
 /**
- * From the web form: everything that the plan needs is there.
+ * From the web form: everything that the plan needs is there. Of an agent `keys` has the kind, and
+ * `person` the subject; the keys are the subject's.
  * @throws {MixedRegimes} when a right does not belong to where the person lives.
  */
 export function openFromForm(
   asked: Asked,
   receivedAt: string,
   person: Opened['personal'],
-  keys: { subjectKeys: string[]; submission: string },
+  keys: Pick<Opened['data'], 'subjectKeys' | 'submission' | 'agent'>,
 ): Opened {
   const regime = regimeFor(asked.residence);
   planFor({ regime, rights: asked.rights, receivedAt });
   return {
     type: 'case.opened',
     data: { channel: 'form', ...asked, rights: [...asked.rights], regime, ...keys },
-    personal: person,
-  };
-}
-
-/** A browser's signal of a consumer whom we know: without identity, agent's proof or fee (L-23). */
-export function openFromSignal(
-  language: Language,
-  person: Opened['personal'],
-  keys: { subjectKeys: string[]; submission: string },
-): Opened {
-  return {
-    type: 'case.opened',
-    data: {
-      channel: 'signal',
-      language,
-      rights: [SIGNAL.right],
-      regime: regimeFor('california'),
-      residence: 'california',
-      delivery: 'electronic',
-      period: null,
-      ...keys,
-    },
     personal: person,
   };
 }

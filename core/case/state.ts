@@ -1,6 +1,8 @@
 /** A case as its log tells it: what `fold.ts` makes of the events, and nothing else. */
 import type { Finding } from '../finding.ts';
 import type { CaseId, Instant, StoreId, TaskId } from '../ids.ts';
+import type { AgentKind } from '../law/agent-kind.ts';
+import type { ProofKind, ProofReason } from '../law/authority-proof.ts';
 import type { EvidenceReason } from '../law/evidence.ts';
 import type { ExtensionReason } from '../law/extension.ts';
 import type { RefundReason } from '../law/fee.ts';
@@ -34,18 +36,23 @@ export interface TaskState {
   outcome: TaskOutcome | null;
 }
 
-export interface EvidenceState {
+interface DocumentState<Kind, Reason> {
   id: string;
-  kind: EvidenceKind;
+  kind: Kind;
   contentType: string;
   size: number;
   sha256: string;
   key: string;
   receivedAt: Instant;
   verdict: Verdict | null;
-  reason: EvidenceReason | null;
+  reason: Reason | null;
   destroyed: boolean;
 }
+
+/** Of identity. */
+export type EvidenceState = DocumentState<EvidenceKind, EvidenceReason>;
+/** Of an agent's authority. */
+export type ProofState = DocumentState<ProofKind, ProofReason>;
 
 export interface PaymentState {
   paymentId: string;
@@ -81,6 +88,10 @@ export interface CaseState {
   subjectKeys: readonly string[];
   /** `null` after the case's key has been destroyed. */
   requester: { name: string; email: string; phone?: string; message?: string } | null;
+  /** Null where people ask for themselves; else `requester` is the agent (L-22). */
+  agent: { kind: AgentKind } | null;
+  /** Whose data it is, where an agent asks; `null` after the case's key has been destroyed, too. */
+  subject: { name: string; email?: string | undefined } | null;
   plan: Plan | null;
   /** The one extension (L-02): the clock as it was, and those that run now. */
   extension: { at: Instant; reason: ExtensionReason; of: Clock; clocks: readonly Clock[] } | null;
@@ -94,6 +105,10 @@ export interface CaseState {
   points: { required: number; matched: number } | null;
   evidence: EvidenceState[];
   turnedAway: { evidenceId: string; reason: string; at: Instant }[];
+  /** Proofs of an agent's authority, apart from those of identity. */
+  authority: ProofState[];
+  /** What the subject said of the permission. */
+  permission: { given: boolean; at: Instant } | null;
   identity: EventOf<'identity.settled'>['data'] | null;
   tasks: TaskState[];
   checkouts: { checkoutId: string; purpose: string; amount: number; at: Instant }[];

@@ -23,6 +23,19 @@ export const TASK_RULES: Record<TaskKind, TaskRule> = {
     waitsFor: 'requester',
     known: (state) => (state.contactConfirmed ? 'done' : null),
   },
+  'upload-authority': {
+    waitsFor: 'requester',
+    known: (state) => (hasAuthority(state) || unjudgedProof(state) ? 'done' : null),
+  },
+  'judge-authority': {
+    waitsFor: 'operator',
+    known: (state) => (hasAuthority(state) ? 'accepted' : null),
+  },
+  // The subject, who is not the requester here: told by a mail and a link of their own (L-22).
+  'confirm-permission': {
+    waitsFor: 'requester',
+    known: ({ permission }) => permission && (permission.given ? 'done' : 'refused'),
+  },
   'provide-points': { waitsFor: 'requester', known: (state) => (state.claims ? 'done' : null) },
   'upload-evidence': {
     waitsFor: 'requester',
@@ -51,6 +64,14 @@ export const isKept = (payment: CaseState['payments'][number]) =>
 /** The piece of evidence that waits for a judgement. */
 export const unjudgedEvidence = (state: CaseState) =>
   state.evidence.find((evidence) => evidence.verdict === null && !evidence.destroyed);
+
+/** The proof of authority that waits for a judgement. */
+export const unjudgedProof = (state: CaseState) =>
+  state.authority.find((proof) => proof.verdict === null && !proof.destroyed);
+
+/** Whether a proof of the agent's authority was accepted (L-22). */
+export const hasAuthority = (state: CaseState): boolean =>
+  state.authority.some((proof) => proof.verdict === 'accepted');
 
 export interface TaskRequest {
   kind: TaskKind;

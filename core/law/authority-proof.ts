@@ -244,3 +244,5 @@ export const PROOF_REASON_RULES: readonly ProofReasonRule[] = ProofReason.option
 export function proofReasonsFor(step: 'better' | 'refused'): ProofReasonRule[] {
   return PROOF_REASON_RULES.filter((rule) => rule.for.includes(step));
 }
+
+export const proofReasonWords = (reason: ProofReason): Words => REASONS[reason].words;

@@ -20,7 +20,7 @@ const answers = (plan: Plan, rights: readonly Right[]): Clock[] =>
 const latest = (days: readonly Day[]): Day | undefined => [...days].sort().at(-1);
 
 /** "You can expect our answer by …", with the law's last day where there is one. */
-function expected(plan: Plan, rights: readonly Right[], language: Language): string | null {
+export function expected(plan: Plan, rights: readonly Right[], language: Language): string | null {
   const clocks = answers(plan, rights);
   const target = latest(clocks.map((clock) => clock.target));
   const limit = latest(clocks.flatMap((clock) => (clock.limit ? [clock.limit] : [])));
@@ -82,7 +82,7 @@ function verificationWords({ verification }: Plan, language: Language): string {
     .join(' ');
 }
 
-function feeWords({ fee, regime }: Plan, language: Language): string {
+export function feeWords({ fee, regime }: Plan, language: Language): string {
   if (fee === null) {
     if (language === 'ja') return 'このご請求に手数料はかかりません。';
     return regime === 'ccpa'

@@ -8,6 +8,8 @@ import { type CaseFacts, caseNotice, type Notice } from './notice.ts';
 
 export interface ClosedUnverifiedFacts extends CaseFacts {
   regime: Regime;
+  /** Whether somebody asked for another person: the same words, whether proof, permission or identity failed. */
+  agent?: boolean;
   /** Where a new request can be made. */
   url: string;
 }
@@ -26,7 +28,7 @@ export function closedUnverified(facts: ClosedUnverifiedFacts, language: Languag
     en: () => ({
       subject: 'We could not verify your request',
       paragraphs: [
-        `We could not make sure, to the degree that ${law.en} asks for, that this request comes from the person whose data it concerns. We therefore cannot carry it out, and have closed the case. This says nothing about whether we hold data about anyone.`,
+        `We could not make sure, to the degree that ${law.en} asks for, that this request comes from the person whose data it concerns${facts.agent ? ', or that you may make it for them' : ''}. We therefore cannot carry it out, and have closed the case. This says nothing about whether we hold data about anyone.`,
         'Documents that you sent for it are destroyed. You can send a new request at any time.',
         ...paragraphs,
         addresses,
@@ -36,7 +38,7 @@ export function closedUnverified(facts: ClosedUnverifiedFacts, language: Languag
     ja: () => ({
       subject: 'ご本人からの請求であることを確認できませんでした',
       paragraphs: [
-        `${law.ja}に基づき必要とされる程度まで、ご請求がご本人によるものであることを確認できませんでした。このため、ご請求には対応できず、受付を終了いたしました。なお、このことは、当社が何らかの情報を保有しているか否かを示すものではありません。`,
+        `${law.ja}に基づき必要とされる程度まで、ご請求がご本人による${facts.agent ? 'もの、またはご本人の委任もしくは代理権に基づく' : ''}ものであることを確認できませんでした。このため、ご請求には対応できず、受付を終了いたしました。なお、このことは、当社が何らかの情報を保有しているか否かを示すものではありません。`,
         'お送りいただいた書類は廃棄いたします。改めてのご請求はいつでも承ります。',
         ...paragraphs,
         addresses,

@@ -1,7 +1,9 @@
 /** Every notice by its purpose. */
 import type { Language } from '../law/rights.ts';
 import { type AcknowledgementFacts, acknowledgement } from './acknowledgement.ts';
+import { type AcknowledgementAgentFacts, acknowledgementAgent } from './acknowledgement-agent.ts';
 import { answerReady } from './answer-ready.ts';
+import { type AuthorityAgainFacts, authorityAgain } from './authority-again.ts';
 import { type ClosedUnverifiedFacts, closedUnverified } from './closed-unverified.ts';
 import { type CompleteRequestFacts, completeRequest } from './complete-request.ts';
 import { downgraded } from './downgraded.ts';
@@ -18,6 +20,7 @@ import type { CaseFacts, Notice, PageFacts } from './notice.ts';
 import { type OperatorSignInFacts, operatorSignIn } from './operator-sign-in.ts';
 import { type OptOutConfirmedFacts, optOutConfirmed } from './opt-out-confirmed.ts';
 import { type PayFeeFacts, payFee } from './pay-fee.ts';
+import { type PermissionAskedFacts, permissionAsked } from './permission-asked.ts';
 import { type RecipientChangeFacts, recipientChange } from './recipient-change.ts';
 import { type RecordKeptFacts, recordKept } from './record-kept.ts';
 import { type ReminderFacts, reminder } from './reminder.ts';
@@ -31,6 +34,9 @@ export { renderHtml, renderText } from './render.ts';
 /** What each purpose needs to know. */
 export interface NoticeFacts {
   acknowledgement: AcknowledgementFacts;
+  'acknowledgement-agent': AcknowledgementAgentFacts;
+  'authority-again': AuthorityAgainFacts;
+  'permission-asked': PermissionAskedFacts;
   'complete-request': CompleteRequestFacts;
   'evidence-needed': EvidenceNeededFacts;
   'evidence-better': EvidenceBetterFacts;
@@ -66,6 +72,9 @@ type Write<P extends NoticePurpose> = (facts: NoticeFacts[P], language: Language
 
 const NOTICES: { [P in NoticePurpose]: Write<P> } = {
   acknowledgement,
+  'acknowledgement-agent': acknowledgementAgent,
+  'authority-again': authorityAgain,
+  'permission-asked': permissionAsked,
   'complete-request': completeRequest,
   'evidence-needed': evidenceNeeded,
   'evidence-better': evidenceBetter,

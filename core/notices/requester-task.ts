@@ -6,6 +6,8 @@ import type { Words } from '../law/rights.ts';
 export const RequesterTask = TaskKind.extract([
   'complete-request',
   'confirm-contact',
+  'upload-authority',
+  'confirm-permission',
   'provide-points',
   'upload-evidence',
   'pay-fee',
@@ -22,6 +24,14 @@ export const TASK_WORDS: Readonly<Record<RequesterTask, Words>> = {
   'confirm-contact': {
     en: 'confirm that this e-mail address is yours',
     ja: 'メールアドレスのご確認',
+  },
+  'upload-authority': {
+    en: 'upload what shows that you may make this request for another person',
+    ja: '代理権を確認する書面のご提出',
+  },
+  'confirm-permission': {
+    en: 'have the person for whom you ask confirm that they gave you permission',
+    ja: 'ご本人による委任のご確認',
   },
   'provide-points': {
     en: 'give us some details by which we make sure that the request comes from you',

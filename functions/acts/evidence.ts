@@ -1,11 +1,13 @@
 /** Evidence on its way in: a place to put it, and a look at what was put there. */
 import { randomUUID } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
-import { EvidenceKind } from '../../core/case/events.ts';
+import { isProofSentAgain, receiveProof } from '../../core/case/authority.ts';
+import { EvidenceKind, type NewEvent } from '../../core/case/events.ts';
 import { isSentAgain, receiveEvidence } from '../../core/case/identity.ts';
 import { Refused } from '../../core/case/refused.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import { CaseId } from '../../core/ids.ts';
+import { ProofKind } from '../../core/law/authority-proof.ts';
 import type { UploadLink } from '../../platform/ports.ts';
 import type { Context } from '../context.ts';
 import { act } from '../desk.ts';
@@ -17,15 +19,25 @@ const LINK_SECONDS = 30 * 60;
 /** Enough for every signature that `file-type` looks for in these types. */
 const HEAD_BYTES = 4100;
 
+/** Proof of identity and proof of an agent's authority lie apart and come through one door. */
+type Sort = { room: 'evidence'; kind: EvidenceKind } | { room: 'authority'; kind: ProofKind };
+
+function sortOf(room: string | undefined, text: string | undefined): Sort | null {
+  const kind = EvidenceKind.safeParse(text).data;
+  if (room === 'evidence' && kind) return { room, kind };
+  const proof = ProofKind.safeParse(text).data;
+  return room === 'authority' && proof ? { room, kind: proof } : null;
+}
+
 /** A form for one file of this kind, good for half an hour. */
 export async function evidenceUpload(
   context: Context,
   state: CaseState,
-  kind: EvidenceKind,
+  { room, kind }: Sort,
   redirectTo: string,
 ): Promise<UploadLink> {
   return context.ports.vault.uploadLink({
-    key: `${state.caseId}/evidence/${kind}/${randomUUID()}`,
+    key: `${state.caseId}/${room}/${kind}/${randomUUID()}`,
     maxBytes: EVIDENCE_MAX_BYTES,
     contentTypes: EVIDENCE_TYPES,
     expiresInSeconds: LINK_SECONDS,
@@ -40,8 +52,8 @@ export async function evidenceUpload(
 export async function evidenceStored(context: Context, key: string): Promise<void> {
   const [id, room, kindText, evidenceId] = key.split('/');
   const caseId = CaseId.safeParse(id);
-  const kind = EvidenceKind.safeParse(kindText);
-  if (!caseId.success || room !== 'evidence' || !kind.success || !evidenceId) return;
+  const sort = sortOf(room, kindText);
+  if (!caseId.success || !sort || !evidenceId) return;
   const stored = await context.ports.vault.head(key);
   if (!stored) return;
   const turnAway = async (reason: string) => {
@@ -60,15 +72,29 @@ export async function evidenceStored(context: Context, key: string): Promise<voi
   const { size, sha256 } = stored;
   try {
     await act(context, caseId.data, 'requester', (state) =>
-      receiveEvidence(state, { evidenceId, kind: kind.data, contentType, size, sha256, key }),
+      received(state, sort, { evidenceId, contentType, size, sha256, key }),
     );
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const state = await context.cases.read(caseId.data);
-    if (isSentAgain(state, sha256)) await context.ports.vault.remove(key);
+    const again = sort.room === 'authority' ? isProofSentAgain : isSentAgain;
+    if (again(state, sha256)) await context.ports.vault.remove(key);
     else await turnAway('not-asked-for');
   }
 }
+
+interface Stored {
+  evidenceId: string;
+  contentType: string;
+  size: number;
+  sha256: string;
+  key: string;
+}
+
+const received = (state: CaseState, sort: Sort, file: Stored): NewEvent[] =>
+  sort.room === 'authority'
+    ? receiveProof(state, { ...file, kind: sort.kind })
+    : receiveEvidence(state, { ...file, kind: sort.kind });
 
 async function sniff(context: Context, key: string, size: number): Promise<string | undefined> {
   const head = await context.ports.vault.get(key, {

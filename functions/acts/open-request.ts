@@ -5,6 +5,7 @@ import { openFromForm } from '../../core/case/opening.ts';
 import { type CaseId, caseIdFrom } from '../../core/ids.ts';
 import { Language, Residence, Right } from '../../core/law/rights.ts';
 import type { Context } from '../context.ts';
+import { AgentRequest } from './agent-request.ts';
 import { subjectKeys } from './subject-keys.ts';
 
 const Line = (max: number) => z.string().trim().max(max);
@@ -25,6 +26,8 @@ export const Submission = z.strictObject({
   email: z.email().max(254),
   phone: Line(40).optional(),
   message: Line(4000).optional(),
+  /** Where somebody asks for another person: name, address and phone are then the agent's. */
+  agent: AgentRequest.optional(),
   nonce: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
 });
 export type Submission = z.infer<typeof Submission>;
@@ -32,7 +35,7 @@ export type Submission = z.infer<typeof Submission>;
 /** The id of the case for this submission: always the same, and not to be guessed. */
 export async function caseIdFor(
   context: Pick<Context, 'ports'>,
-  channel: 'form' | 'mail' | 'signal',
+  channel: 'form' | 'mail',
   submission: string,
 ): Promise<CaseId> {
   return caseIdFrom(await context.ports.keyring.mac('subject', `case|${channel}|${submission}`));
@@ -43,13 +46,36 @@ export async function caseIdFor(
  * @throws {MixedRegimes} when a right does not belong to where the person lives.
  */
 export async function openRequest(context: Context, submission: Submission): Promise<CaseId> {
-  const { name, email, phone, message, nonce, ...asked } = submission;
+  const { name, email, phone, message, nonce, agent, ...asked } = submission;
   const caseId = await caseIdFor(context, 'form', nonce);
-  const person = { name, email, ...(phone && { phone }), ...(message && { message }) };
-  const keys = { subjectKeys: await subjectKeys(context, person), submission: nonce };
+  const subject = agent && {
+    name: agent.subjectName,
+    ...(agent.subjectEmail && { email: agent.subjectEmail }),
+  };
+  const person = {
+    ...{ name, email },
+    ...(phone && { phone }),
+    ...(message && { message }),
+    ...(subject && { subject }),
+  };
+  const keys = {
+    subjectKeys: await keysOf(context, person),
+    submission: nonce,
+    ...(agent && { agent: { kind: agent.kind } }),
+  };
   const at = context.ports.clock.now().toISOString();
   await context.cases.open(caseId, 'requester', openFromForm(asked, at, person, keys));
   await context.ports.workflow.start(caseId, { caseId });
   context.log('case opened', { caseId, channel: 'form' });
   return caseId;
+}
+
+/** Repeats are the subject's: whoever asks for many people is not one person who asks often. */
+async function keysOf(
+  context: Context,
+  person: { email: string; phone?: string; subject?: { email?: string } },
+): Promise<string[]> {
+  if (!person.subject) return subjectKeys(context, person);
+  const { email } = person.subject;
+  return email ? subjectKeys(context, { email }) : [];
 }

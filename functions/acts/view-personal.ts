@@ -1,7 +1,7 @@
 /** What an operator reads of a person, each time with its line in the log. */
 import type { Readable } from 'node:stream';
 import type { Actor, CaseEvent } from '../../core/case/events.ts';
-import type { CaseState, EvidenceState } from '../../core/case/state.ts';
+import type { CaseState, EvidenceState, ProofState } from '../../core/case/state.ts';
 import type { StoreId } from '../../core/ids.ts';
 import type { Context } from '../context.ts';
 
@@ -17,8 +17,8 @@ export async function viewEvidence(
   state: CaseState,
   by: Actor,
   evidenceId: string,
-): Promise<{ evidence: EvidenceState; body: Readable } | null> {
-  const evidence = state.evidence.find((known) => known.id === evidenceId);
+): Promise<{ evidence: EvidenceState | ProofState; body: Readable } | null> {
+  const evidence = [...state.evidence, ...state.authority].find((known) => known.id === evidenceId);
   if (!evidence || evidence.destroyed) return null;
   if (!(await context.ports.vault.head(evidence.key))) return null;
   await context.cases.act(state.caseId, by, () => [

@@ -92,7 +92,7 @@ function letterOf(answering: Answering, name: string, decidedAt: Instant): Lette
       address: [organisation.address[language]],
       contact: [organisation.phone, contactAddress],
     },
-    requester: { name },
+    requester: { name, ...(state.subject && { actingFor: state.subject.name }) },
     receivedAt,
     decidedAt,
     ...extensionOf(state),

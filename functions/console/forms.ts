@@ -6,6 +6,7 @@ import type { ByHand } from '../../core/case/collection.ts';
 import { type Decision, Verdict } from '../../core/case/events.ts';
 import { Refused } from '../../core/case/refused.ts';
 import { TaskId } from '../../core/ids.ts';
+import { ProofReason } from '../../core/law/authority-proof.ts';
 import { EvidenceReason } from '../../core/law/evidence.ts';
 import { ExtensionReason } from '../../core/law/extension.ts';
 import { Outcome } from '../../core/law/outcomes.ts';
@@ -47,16 +48,21 @@ export const taskOf = (fields: Fields): TaskId | undefined =>
 const Judgement = z.object({ evidenceId: z.string().min(1).max(100), verdict: Verdict });
 
 /** @throws {Refused} `unknown-reason` */
-export function judgementOf(fields: Fields) {
+export const judgementOf = (fields: Fields) => judged(fields, EvidenceReason);
+
+/** The same of an agent's proof. @throws {Refused} `unknown-reason` */
+export const proofJudgementOf = (fields: Fields) => judged(fields, ProofReason);
+
+function judged<R extends z.ZodEnum>(fields: Fields, reasons: R) {
   const { evidenceId, verdict } = parsed(Judgement, {
     evidenceId: first(fields, 'evidenceId'),
     verdict: first(fields, 'verdict'),
   });
   const given = first(fields, `reason-${verdict}`);
   if (given === undefined) return { evidenceId, verdict, reason: null };
-  const reason = EvidenceReason.safeParse(given).data;
-  if (!reason) throw new Refused('unknown-reason');
-  return { evidenceId, verdict, reason };
+  const reason = reasons.safeParse(given);
+  if (!reason.success) throw new Refused('unknown-reason');
+  return { evidenceId, verdict, reason: reason.data };
 }
 
 /**

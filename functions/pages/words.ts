@@ -29,6 +29,7 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
     stations: {
       received: 'Received',
       contact: 'Address',
+      authority: 'Permission',
       identity: 'Identity',
       fee: 'Fee',
       collect: 'Search',
@@ -62,6 +63,7 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
     stations: {
       received: '受付',
       contact: '連絡先の確認',
+      authority: '代理権の確認',
       identity: '本人確認',
       fee: '手数料',
       collect: '調査',

@@ -8,6 +8,7 @@ import { rateLimit } from '../pages/rate-limit.ts';
 import { sameOrigin, securityHeaders } from '../pages/security.ts';
 import { answerPage, codePage, enterCode, packageFile, renewLink, requestCode } from './answer.ts';
 import { portalAssets } from './assets.ts';
+import { authorityPage, authoritySent } from './authority.ts';
 import { casePage } from './case.ts';
 import { checkLetter, checkPage } from './check.ts';
 import { completePage, sendCompletion } from './complete.ts';
@@ -18,9 +19,9 @@ import { homePage } from './home.ts';
 import { certificatesPem, keysPage } from './keys.ts';
 import { lostLinkPage, sendLostLink } from './lost-link.ts';
 import { paid, pay } from './pay.ts';
+import { answerToPermission, permissionPage } from './permission.ts';
 import { pointsPage, sendPoints } from './points.ts';
 import { receivedPage, requestPage, sendRequest } from './request.ts';
-import { gpcSupport } from './signal.ts';
 import type { CaseEnv, PortalOptions, Site } from './site.ts';
 import { theCase } from './the-case.ts';
 import { failed, foreignOrigin, notFound, tooLarge, tooOften } from './trouble.ts';
@@ -41,7 +42,6 @@ export function portalApp(context: Context, options: PortalOptions = {}): Hono<C
   app.get('/', homePage(site));
   app.get('/keys', keysPage(site));
   app.get('/.well-known/kaiji/certificates.pem', certificatesPem(site));
-  app.get('/.well-known/gpc.json', gpcSupport);
   app.get('/check', checkPage(site));
   app.post('/check', checkLetter(site));
   app.get('/request', requestPage(site));
@@ -51,10 +51,15 @@ export function portalApp(context: Context, options: PortalOptions = {}): Hono<C
   app.post('/lost-link', sendLostLink(site));
   app.get('/paid', paid(site));
 
+  app.get('/permission/:link', permissionPage(site));
+  app.post('/permission/:link', answerToPermission(site));
+
   app.get('/p/:link', casePage(site));
   app.post('/p/:link/confirm', confirmAddress(site));
   app.get('/p/:link/complete', completePage(site));
   app.post('/p/:link/complete', sendCompletion(site));
+  app.get('/p/:link/authority', authorityPage(site));
+  app.get('/p/:link/authority/sent', authoritySent(site));
   app.get('/p/:link/points', pointsPage(site));
   app.post('/p/:link/points', sendPoints(site));
   app.get('/p/:link/evidence', evidencePage(site));
@@ -122,12 +127,13 @@ function guard(app: Hono<CaseEnv>, site: Site): void {
     '/paid',
     '/request/*',
     '/lost-link',
-    '/.well-known/*',
+    '/.well-known/kaiji/*',
   ])
     app.use(path, headers);
   app.use('/check', requests, ours, bounded);
   app.use('/request', requests, ours, bounded);
   app.use('/lost-link', requests, ours, bounded);
   app.use('/p/*', headers, posts, ours, bounded);
+  app.use('/permission/*', headers, posts, ours, bounded);
   app.use('/p/:link/*', theCase(site));
 }

@@ -3,7 +3,9 @@ import { html } from 'hono/html';
 import type { z } from 'zod';
 import { Claims } from '../../core/case/events.ts';
 import { offerPoints } from '../../core/case/identity.ts';
+import type { CaseState } from '../../core/case/state.ts';
 import { openTask } from '../../core/case/tasks.ts';
+import type { Language } from '../../core/law/rights.ts';
 import { act } from '../desk.ts';
 import {
   checkbox,
@@ -17,6 +19,7 @@ import { Entries, readEntries } from './entries.ts';
 import { show } from './page.ts';
 import type { CaseRequest, Site } from './site.ts';
 import { home } from './the-case.ts';
+import { AGENT_WORDS } from './words/agents.ts';
 import { WORDS } from './words.ts';
 
 /** What is compared; an address that a mail reached proves nothing more, so it does not count. */
@@ -46,7 +49,8 @@ function form(
 ): Promise<Response> {
   const [state, language] = [c.get('state'), c.get('language')];
   const words = WORDS[language].points;
-  const { points: needed = 0, declaration = false } = state.plan?.verification ?? {};
+  const { points: needed = 0 } = state.plan?.verification ?? {};
+  const declaration = declares(state);
   const wrong = Object.keys(errors).length > 0;
   const field = (name: (typeof COUNTED)[number]) =>
     textField({
@@ -65,6 +69,7 @@ function form(
     body: html`${errorSummary(errors, language)}
 <h1>${words.title}</h1>
 <p class="lead">${words.lead(needed)}</p>
+${state.agent ? html`<p class="note">${AGENT_WORDS[language].points}</p>` : ''}
 <p class="note">${words.use}</p>
 <form method="post" action="${c.get('home')}/points" novalidate>
 ${field(first)}
@@ -76,12 +81,20 @@ ${declaration ? declarationFields(c, entries, errors) : ''}
   });
 }
 
+/** Where the plan asks for it; a subject whom an agent's request was told of has declared it already. */
+const declares = ({ plan, declared }: CaseState): boolean =>
+  plan?.verification.declaration === true && !declared;
+
+/** An agent declares that they may act; they are not the person whose data it is (L-22). */
+const declarationOf = ({ agent }: CaseState, language: Language) =>
+  agent ? AGENT_WORDS[language].declaration : WORDS[language].points.declaration;
+
 function declarationFields(c: CaseRequest, entries: Entries, errors: FieldErrors): Html {
   const language = c.get('language');
   const words = WORDS[language].points;
   return html`<section class="card"><h2>${words.declarationTitle}</h2>
 <p>${words.declarationWhy}</p>
-<blockquote>${words.declaration(words.you)}</blockquote>
+<blockquote>${declarationOf(c.get('state'), language)(words.you)}</blockquote>
 ${checkbox({ name: 'declare', label: words.declare, language, required: true, checked: entries.one('declare') === 'yes', error: errors.declare })}
 ${textField({ name: 'signature', label: words.typed, language, required: true, autocomplete: 'off', maxlength: 200, value: entries.one('signature'), error: errors.signature })}</section>`;
 }
@@ -97,26 +110,37 @@ export const sendPoints = (site: Site) => async (c: CaseRequest) => {
   const claims = Claims.safeParse({
     ...Object.fromEntries(counted.filter(([, value]) => value)),
     name: entries.one('name'),
-    email: entries.given('email') ?? state.requester.email,
+    ...addressOf(state, entries),
   });
-  const { points: needed = 0, declaration = false } = state.plan?.verification ?? {};
+  const { points: needed = 0 } = state.plan?.verification ?? {};
+  const declaration = declares(state);
   const given = counted.filter(([, value]) => value).length;
   const errors: FieldErrors = {
     ...wrongIn(claims.error?.issues ?? [], words.errors),
     ...(given < needed && given > 0 && { phone: words.errors.points(needed) }),
     ...(declaration && entries.one('declare') !== 'yes' && { declare: words.errors.declare }),
     ...(declaration &&
-      plain(entries.one('signature')) !== plain(entries.one('name')) && {
+      plain(entries.one('signature')) !== plain(signerOf(state, entries)) && {
         signature: words.errors.typed,
       }),
   };
   if (!claims.success || Object.keys(errors).length > 0) return form(c, site, entries, errors);
-  const signed = words.points.declaration(entries.one('signature'));
+  const signed = declarationOf(state, language)(entries.one('signature'));
   await act(site.context, state.caseId, 'requester', (now) =>
     offerPoints(now, { claims: claims.data, ...(declaration && { declaration: signed }) }),
   );
   return home(c);
 };
+
+/** Who signs: the person of these details, or the agent under the name they gave. */
+const signerOf = ({ agent, requester }: CaseState, entries: Entries): string =>
+  agent ? (requester?.name ?? '') : entries.one('name');
+
+/** The subject's address: never the agent's (L-22). */
+function addressOf({ agent, subject, requester }: CaseState, entries: Entries) {
+  const email = entries.given('email') ?? (agent ? subject?.email : requester?.email);
+  return email ? { email } : {};
+}
 
 function wrongIn(
   issues: readonly z.core.$ZodIssue[],

@@ -7,6 +7,7 @@ import { Residence } from '../../core/law/rights.ts';
 import { caseIdFor, openRequest, Submission } from '../acts/open-request.ts';
 import { errorSummary, type FieldErrors, textField } from '../pages/form.ts';
 import { languageOf } from '../pages/language.ts';
+import { actingFields, agentErrors, agentFrom } from './acting.ts';
 import {
   askedFields,
   askedFrom,
@@ -19,6 +20,7 @@ import { Entries, readEntries } from './entries.ts';
 import { show } from './page.ts';
 import { residenceLine, residenceLinks } from './residence.ts';
 import type { Site } from './site.ts';
+import { AGENT_WORDS } from './words/agents.ts';
 import { WORDS } from './words.ts';
 
 export const requestPage = (site: Site) => (c: Request) => {
@@ -57,10 +59,11 @@ ${residenceLine(residence, '/request', language)}
 <form class="asking" method="post" action="/request?residence=${residence}" novalidate>
 <input type="hidden" name="nonce" value="${nonce}">
 ${askedFields(residence, entries, errors, language, site.context.ports.clock.now().toISOString())}
-<h2>${words.aboutYou}</h2>
+${actingFields(residence, entries, errors, language)}
+<h2 class="unless-other">${words.aboutYou}</h2><h2 class="for-other">${AGENT_WORDS[language].form.you}</h2>
 ${textField({ ...field, name: 'name', label: words.name, hint: words.nameHint, required: true, autocomplete: 'name', maxlength: 200, value: entries.one('name'), error: errors.name })}
 ${textField({ ...field, name: 'email', type: 'email', label: words.email, hint: words.emailHint, required: true, autocomplete: 'email', maxlength: 254, value: entries.one('email'), error: errors.email })}
-<div class="unless-light">
+<div class="unless-light unless-other">
 ${textField({ ...field, name: 'phone', type: 'tel', label: words.phone, hint: words.phoneHint, autocomplete: 'tel', maxlength: 40, value: entries.one('phone'), error: errors.phone })}
 </div>
 ${textField({ ...field, name: 'message', rows: 4, label: words.details, hint: words.detailsHint, maxlength: 4000, value: entries.one('message'), error: errors.message })}
@@ -72,9 +75,12 @@ ${languageChoice(entries, language)}
   });
 }
 
-/** The same form sent twice is one submission; sent again with another address it is another. */
-const submissionOf = (nonce: string, email: string): string =>
-  createHash('sha256').update(`${nonce} ${email.toLowerCase()}`).digest('base64url');
+/** The same form sent twice is one submission; sent again with another address or subject it is another. */
+function submissionOf(nonce: string, { email, agent }: Pick<Submission, 'email' | 'agent'>) {
+  const subject = agent ? ` ${JSON.stringify([agent.subjectName, agent.subjectEmail])}` : '';
+  const whose = `${nonce} ${email.toLowerCase()}${subject}`;
+  return createHash('sha256').update(whose).digest('base64url');
+}
 
 export const sendRequest = (site: Site) => async (c: Request) => {
   const entries = await readEntries(c);
@@ -85,6 +91,7 @@ export const sendRequest = (site: Site) => async (c: Request) => {
     email: entries.one('email'),
     phone: entries.given('phone'),
     message: entries.given('message'),
+    agent: agentFrom(entries),
     nonce,
   });
   const issues = [
@@ -92,14 +99,15 @@ export const sendRequest = (site: Site) => async (c: Request) => {
     ...periodIssue(entries, context.ports.clock.now()),
     ...questionIssue(entries),
   ];
-  if (!read.success || issues.length > 0) {
+  const agent = agentErrors(entries, read.data, languageOf(c));
+  if (!read.success || issues.length > 0 || Object.keys(agent).length > 0) {
     const residence = Residence.safeParse(entries.one('residence'));
-    const errors = errorsIn(issues, languageOf(c));
+    const errors = { ...errorsIn(issues, languageOf(c)), ...agent };
     // A form without residence or nonce is not ours: begin anew.
     const ours = residence.success && Submission.shape.nonce.safeParse(nonce).success;
     return ours ? form(c, site, residence.data, entries, errors) : c.redirect('/request', 303);
   }
-  const submission = submissionOf(nonce, read.data.email);
+  const submission = submissionOf(nonce, read.data);
   // A machine that fills in every field hears the same as everybody, and nothing happens.
   const trapped = entries.one('website') !== '';
   const caseId = trapped

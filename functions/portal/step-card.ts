@@ -1,6 +1,7 @@
 /** The one thing to do now, or what happens meanwhile. */
 import { html } from 'hono/html';
 import type { CaseState } from '../../core/case/state.ts';
+import { proofReasonWords } from '../../core/law/authority-proof.ts';
 import { dayIn } from '../../core/law/calendar.ts';
 import { EvidenceReason, evidenceReasonWords } from '../../core/law/evidence.ts';
 import { sayFee } from '../../core/law/fee.ts';
@@ -9,9 +10,10 @@ import type { Language } from '../../core/law/rights.ts';
 import { recordWords } from '../../core/notices/record-kept.ts';
 import { formatDay } from '../pages/format.ts';
 import type { Html } from '../pages/layout.ts';
-import type { NextStep } from './next-step.ts';
+import type { NextStep, ToDo } from './next-step.ts';
 import type { CaseRequest } from './site.ts';
 import { zoneOf } from './the-case.ts';
+import { AGENT_WORDS } from './words/agents.ts';
 import { WORDS } from './words.ts';
 
 export function stepCard(c: CaseRequest, step: NextStep, paying: boolean): Html {
@@ -49,7 +51,7 @@ ${state.closed ? html`<p class="quiet">${recordWords(state.regime, keptUntil(sta
 ${step.how === 'expired' || step.how === 'unverified' ? html`<p class="actions"><a class="button" href="/request">${words.again}</a></p>` : ''}</section>`;
 }
 
-function action(c: CaseRequest, task: (NextStep & { kind: 'act' })['task']): Html {
+function action(c: CaseRequest, task: ToDo): Html {
   const [state, language, home] = [c.get('state'), c.get('language'), c.get('home')];
   const { tasks: words } = WORDS[language];
   const link = (to: string, label: string) =>
@@ -60,6 +62,10 @@ function action(c: CaseRequest, task: (NextStep & { kind: 'act' })['task']): Htm
     case 'confirm-contact': {
       const { title, text, button: label, not } = words[task];
       return html`${heading(title)}<p>${text}</p>${button('confirm', label)}<p class="quiet">${not}</p>`;
+    }
+    case 'upload-authority': {
+      const { title, text, button: label } = AGENT_WORDS[language].task;
+      return html`${heading(title)}${proofJudged(state, language)}<p>${text}</p>${link('authority', label)}`;
     }
     case 'complete-request': {
       const { title, text, button: label } = words[task];
@@ -93,6 +99,17 @@ function judged(state: CaseState, language: Language): Html {
   const last = state.evidence.at(-1);
   const reason = EvidenceReason.safeParse(last?.reason);
   if (!last || last.verdict === 'accepted' || !reason.success) return html``;
+  return turnedBack(evidenceReasonWords(reason.data)[language], language);
+}
+
+/** The same of the last proof of authority (L-22). */
+function proofJudged(state: CaseState, language: Language): Html {
+  const last = state.authority.at(-1);
+  if (!last?.reason || last.verdict === 'accepted') return html``;
+  return turnedBack(proofReasonWords(last.reason)[language], language);
+}
+
+function turnedBack(why: string, language: Language): Html {
   const words = WORDS[language].turnedBack;
-  return html`<div class="note warn"><p><strong>${words.title}</strong></p><p>${evidenceReasonWords(reason.data)[language]}</p><p>${words.again}</p></div>`;
+  return html`<div class="note warn"><p><strong>${words.title}</strong></p><p>${why}</p><p>${words.again}</p></div>`;
 }

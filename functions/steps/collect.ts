@@ -14,12 +14,30 @@ import type { Context } from '../context.ts';
  */
 export function verifiedIdentity(state: CaseState): Identity {
   const { requester, claims, identity } = state;
+  if (state.agent) return identityOfSubject(state);
   const email = requester ? { email: [requester.email] } : {};
   if (identity?.basis !== 'evidence' || !claims) return email;
   return {
     ...email,
     name: [claims.name],
     ...(claims.dateOfBirth && { 'date-of-birth': [claims.dateOfBirth] }),
+  };
+}
+
+/**
+ * Where an agent asks: the subject's address if they answered a mail to it; the name that was read on
+ * the proof once the points agreed, where nobody may ask the subject (L-22). Never what is the agent's.
+ */
+function identityOfSubject(state: CaseState): Identity {
+  const { subject, claims, identity, permission, plan } = state;
+  const email = permission?.given && subject?.email ? { email: [subject.email] } : {};
+  const agreed = identity?.outcome === 'verified' || identity?.outcome === 'downgraded';
+  const named = identity?.basis === 'evidence' || (agreed && plan?.authority?.confirm === false);
+  if (!named || !subject) return email;
+  return {
+    ...email,
+    name: [subject.name],
+    ...(claims?.dateOfBirth && { 'date-of-birth': [claims.dateOfBirth] }),
   };
 }
 

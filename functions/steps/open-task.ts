@@ -31,9 +31,19 @@ export const openTask =
 function noticeFor(kind: TaskKind, round: number, state: CaseState): NoticeRequest | null {
   const key = `${kind}-${round}`;
   if (kind === 'pay-fee' || kind === 'complete-request') return { purpose: kind, key };
+  if (kind === 'confirm-permission') return { purpose: 'permission-asked', key };
+  if (kind === 'upload-authority') return authorityAgain(state, key);
   if (kind !== 'upload-evidence') return null;
   const last = state.evidence.findLast((evidence) => evidence.verdict !== null);
   if (!last?.reason) return { purpose: 'evidence-needed', key };
   const purpose = last.verdict === 'refused' ? 'evidence-refused' : 'evidence-better';
   return { purpose, key, reason: last.reason };
+}
+
+/** Of the first proof the acknowledgement speaks. */
+function authorityAgain(state: CaseState, key: string): NoticeRequest | null {
+  const last = state.authority.findLast((proof) => proof.verdict !== null);
+  if (!last?.reason) return null;
+  const { reason } = last;
+  return { purpose: 'authority-again', key, reason, refused: last.verdict === 'refused' };
 }

@@ -9,12 +9,14 @@ export const plan =
   async ({ caseId }: StepInput<'plan'>): Promise<StepOutput<'plan'>> => {
     const state = await context.cases.act(caseId, 'workflow', (now) => {
       if (now.plan || now.rights.length === 0) return [];
-      const { regime, rights, receivedAt } = now;
-      const made = planFor({ regime, rights, receivedAt });
+      const { regime, rights, receivedAt, agent } = now;
+      const made = planFor({ regime, rights, receivedAt, agent: agent?.kind ?? null });
       return [{ type: 'plan.made', data: { plan: made, reason: 'opened' } }];
     });
     return {
       complete: state.plan !== null,
+      authority: Boolean(state.plan?.authority),
+      permission: state.plan?.authority?.confirm ?? false,
       unverified: (state.plan?.unverified.length ?? 0) > 0,
       verified: (state.plan?.verified.length ?? 0) > 0,
       withoutIdentity: state.plan !== null && goesOnUnproven(state.plan),

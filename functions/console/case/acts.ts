@@ -10,7 +10,7 @@ import { approve } from '../../acts/approve.ts';
 import { byHand } from '../../acts/by-hand.ts';
 import { carryOut } from '../../acts/carry-out.ts';
 import { decide } from '../../acts/decide.ts';
-import { judge } from '../../acts/judge.ts';
+import { judge, judgeAuthority } from '../../acts/judge.ts';
 import { unstick } from '../../acts/unstick.ts';
 import type { Context } from '../../context.ts';
 import { carriedOutOf } from '../carry-out-fields.ts';
@@ -22,6 +22,7 @@ import {
   FormIncomplete,
   fieldsOf,
   judgementOf,
+  proofJudgementOf,
   taskOf,
   unstickOf,
 } from '../forms.ts';
@@ -44,6 +45,8 @@ interface Posted {
 const ACTS = {
   judge: (context: Context, { visit, caseId, fields }: Posted) =>
     judge(context, caseId, visit.by, judgementOf(fields)),
+  'judge-authority': (context: Context, { visit, caseId, fields }: Posted) =>
+    judgeAuthority(context, caseId, visit.by, proofJudgementOf(fields)),
   decide: async (context: Context, { visit, caseId, task, fields }: Posted) => {
     const rights = rightsToDecide(await context.cases.read(caseId));
     const { decisions, ...inWords } = decisionsOf(fields, rights);
@@ -68,7 +71,15 @@ const SETTLED: readonly RefusalReason[] = ['already-answered', 'nothing-to-judge
 
 export function actRoutes(context: Context, access: ConsoleAccess): Hono<Env> {
   const app = new Hono<Env>();
-  for (const name of ['judge', 'decide', 'approve', 'by-hand', 'carry-out', 'unstick'] as const)
+  for (const name of [
+    'judge',
+    'judge-authority',
+    'decide',
+    'approve',
+    'by-hand',
+    'carry-out',
+    'unstick',
+  ] as const)
     app.post(`/console/cases/:id/${name}`, actingRoles, (c) =>
       take(c, context, access, name, async (posted) => {
         await ACTS[name](context, posted);

@@ -3,13 +3,15 @@ import { html } from 'hono/html';
 import type { CaseState, EvidenceState } from '../../../core/case/state.ts';
 import { EvidenceReason, evidenceReasonWords } from '../../../core/law/evidence.ts';
 import type { Html } from '../../pages/layout.ts';
+import { authorityPart } from './authority.ts';
+import { documentLink } from './document-link.ts';
 import { type CaseView, fact, when } from './view.ts';
 
 export function identitySection(view: CaseView): Html {
   const { state, visit } = view;
   const { identity: words } = visit.words;
   if (state.plan && state.plan.verification.level === 'none')
-    return html`<p>${words.notNeeded}</p>`;
+    return html`<p>${words.notNeeded}</p>${authorityPart(view)}`;
   return html`<dl class="facts">
 ${state.plan ? fact(words.level, html`${words.levels[state.plan.verification.level]} <span class="cites">${state.plan.verification.cites.join(', ')}</span>`) : ''}
 ${fact(words.contact, state.contactConfirmed ? words.confirmed : words.notConfirmed)}
@@ -18,7 +20,8 @@ ${state.plan?.verification.declaration ? fact(words.declaration, state.declared 
 ${fact(words.result, resultIn(view))}
 </dl>
 <h3>${words.evidence}</h3>
-${state.evidence.length + state.turnedAway.length === 0 ? html`<p class="quiet">${words.noEvidence}</p>` : evidenceList(view)}`;
+${state.evidence.length + state.turnedAway.length === 0 ? html`<p class="quiet">${words.noEvidence}</p>` : evidenceList(view)}
+${authorityPart(view)}`;
 }
 
 function pointsIn({ state, visit }: CaseView): string {
@@ -46,17 +49,7 @@ function oneEvidence(view: CaseView, evidence: EvidenceState): Html {
   const kept = evidence.destroyed ? words.destroyed : words.stillKept;
   return html`<li><strong>${words.evidenceKinds[evidence.kind]}</strong> ${when(view, evidence.receivedAt)} · ${verdict} · ${kept}
 ${evidence.reason ? html`<br><span class="quiet">${reasonIn(view, evidence.reason)}</span>` : ''}
-${!evidence.destroyed && view.visit.mayAct ? html`<br>${evidenceLink(view, evidence)}` : ''}</li>`;
-}
-
-/** An image opens as a page of its own, a PDF is downloaded: browsers show none in a sandbox. */
-export function evidenceLink(
-  { state, visit }: Pick<CaseView, 'state' | 'visit'>,
-  { id, contentType }: EvidenceState,
-): Html {
-  const { identity: words } = visit.words;
-  const pdf = contentType === 'application/pdf';
-  return html`<a class="alone" href="/console/cases/${state.caseId}/evidence/${id}"${pdf ? '' : html` target="_blank" rel="noopener"`}>${pdf ? words.viewPdf : words.view}</a>`;
+${!evidence.destroyed && view.visit.mayAct ? html`<br>${documentLink(view, evidence)}` : ''}</li>`;
 }
 
 /** The words that the requester has read, in the operator's language. */

@@ -4,8 +4,8 @@ import type { EvidenceState, TaskState } from '../../../core/case/state.ts';
 import { unjudgedEvidence } from '../../../core/case/tasks.ts';
 import { reasonsFor } from '../../../core/law/evidence.ts';
 import type { Html } from '../../pages/layout.ts';
+import { documentLink } from './document-link.ts';
 import { option, taskForm } from './form-parts.ts';
-import { evidenceLink } from './identity.ts';
 import { type CaseView, fact, given, when } from './view.ts';
 
 const FORM = 'judge';
@@ -34,11 +34,11 @@ function exhibit(view: CaseView, evidence: EvidenceState): Html {
   const image = evidence.contentType.startsWith('image/');
   return html`<dl class="facts">
 ${fact(identity.evidence, html`${kind} <span class="quiet">${when(view, evidence.receivedAt)}</span>`)}
-${fact(request.name, state.claims?.name ?? state.requester?.name ?? '')}
+${fact(request.name, state.claims?.name ?? (state.subject ?? state.requester)?.name ?? '')}
 ${state.claims?.dateOfBirth ? fact(request.dateOfBirth, state.claims.dateOfBirth) : ''}
 </dl>
 ${image ? html`<img src="/console/cases/${state.caseId}/evidence/${evidence.id}" alt="${identity.imageOf(kind)}">` : ''}
-<p>${evidenceLink(view, evidence)} <span class="hint">${identity.viewLogged}</span></p>
+<p>${documentLink(view, evidence)} <span class="hint">${identity.viewLogged}</span></p>
 ${evidence.kind === 'my-number-card' ? html`<p class="note warn">${judge.myNumber}</p>` : ''}`;
 }
 

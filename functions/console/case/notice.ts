@@ -3,7 +3,16 @@ import { z } from 'zod';
 import { TaskId } from '../../../core/ids.ts';
 import { type CaseView, lastEvent, said, who } from './view.ts';
 
-const Done = z.enum(['judge', 'decide', 'approve', 'by-hand', 'carry-out', 'unstick', 'extend']);
+const Done = z.enum([
+  'judge',
+  'judge-authority',
+  'decide',
+  'approve',
+  'by-hand',
+  'carry-out',
+  'unstick',
+  'extend',
+]);
 
 /** The address a form leads to; the words are made from the log when the page is shown. */
 export const doneAddress = (caseId: string, act: z.infer<typeof Done>): string =>

@@ -4,6 +4,8 @@ import type { CaseState } from '../../../core/case/state.ts';
 import { fileOf } from '../../acts/view-personal.ts';
 import { formatDay } from '../../pages/format.ts';
 import type { Html } from '../../pages/layout.ts';
+import { AGENT_WORDS } from '../words/agents.ts';
+import { subjectFacts } from './authority.ts';
 import { samePersonSection } from './same-person.ts';
 import { type CaseView, fact, titleOf, when } from './view.ts';
 
@@ -26,7 +28,11 @@ ${samePersonSection(view)}
 function person(view: CaseView, requester: NonNullable<CaseState['requester']>): Html {
   const { request } = view.visit.words;
   const { name, email, phone, message } = requester;
-  return html`${fact(request.name, name)}${fact(request.email, email)}${phone ? fact(request.phone, phone) : ''}${message ? fact(request.message, html`<span class="verbatim">${message}</span>`) : ''}`;
+  const agent = AGENT_WORDS[view.visit.language];
+  const [whose, address] = view.state.agent
+    ? [agent.agent, agent.agentEmail]
+    : [request.name, request.email];
+  return html`${subjectFacts(view)}${fact(whose, name)}${fact(address, email)}${phone ? fact(request.phone, phone) : ''}${message ? fact(request.message, html`<span class="verbatim">${message}</span>`) : ''}`;
 }
 
 /** Mails as text, folded away: they may be long. */

@@ -6,6 +6,7 @@ import { approveForm } from './approve-form.ts';
 import { byHandForm } from './by-hand-form.ts';
 import { carryOutForm } from './carry-out-form.ts';
 import { decideForm } from './decide-form.ts';
+import { judgeAuthorityForm } from './judge-authority-form.ts';
 import { judgeForm } from './judge-form.ts';
 import { unstickForm } from './unstick-form.ts';
 import type { CaseView } from './view.ts';
@@ -15,6 +16,7 @@ export function taskForms(view: CaseView): Html {
   if (!visit.mayAct) return html``;
   const unstick = openTask(state, 'unstick');
   const judge = openTask(state, 'judge-evidence');
+  const proof = openTask(state, 'judge-authority');
   const decide = openTask(state, 'decide');
   const approve = openTask(state, 'approve');
   const byHand = state.tasks.filter(
@@ -22,9 +24,10 @@ export function taskForms(view: CaseView): Html {
   );
   const carryOut = state.tasks.filter((task) => task.kind === 'carry-out' && task.outcome === null);
   const others = byHand.length + carryOut.length;
-  if (!unstick && !judge && !decide && !approve && others === 0) return html``;
+  if (!unstick && !proof && !judge && !decide && !approve && others === 0) return html``;
   return html`<div class="todo">
 ${unstick ? unstickForm(view, unstick) : ''}
+${proof ? judgeAuthorityForm(view, proof) : ''}
 ${judge ? judgeForm(view, judge) : ''}
 ${byHand.map((task) => byHandForm(view, task))}
 ${decide ? decideForm(view, decide) : ''}

@@ -1,3 +1,4 @@
+import { AGENT_WORDS } from './agents.ts';
 import { COMMAND_WORDS } from './commands.ts';
 import { enEvents } from './events.ts';
 import type { ConsoleWords } from './words.ts';
@@ -62,6 +63,7 @@ export const en: ConsoleWords = {
   },
 
   tasks: {
+    ...AGENT_WORDS.en.tasks,
     'complete-request': 'saying what is asked for',
     'confirm-contact': 'confirming the address',
     'provide-points': 'details to be recognised by',
@@ -76,6 +78,7 @@ export const en: ConsoleWords = {
     unstick: 'a case is stuck',
   },
   next: {
+    ...AGENT_WORDS.en.next,
     'complete-request':
       'The requester is asked by e-mail to say what is meant. When they have answered, the plan is made.',
     'confirm-contact':
@@ -453,6 +456,7 @@ export const en: ConsoleWords = {
   },
 
   done: {
+    'judge-authority': AGENT_WORDS.en.done,
     judge: 'Your judgement is recorded.',
     decide:
       'Your decision is recorded. The letter is written and signed next; where a ground needs an approver, after they have agreed.',

@@ -1,9 +1,11 @@
 /** What each event of the log says, in a few words. */
 import type { EventType } from '../../../core/case/events.ts';
+import { AGENT_WORDS } from './agents.ts';
 
 type Events = Readonly<Record<EventType, string>>;
 
 export const enEvents: Events = {
+  ...AGENT_WORDS.en.events,
   'case.opened': 'Case opened',
   'request.completed': 'Request completed',
   'plan.made': 'Plan made',
@@ -56,6 +58,7 @@ export const enEvents: Events = {
 };
 
 export const jaEvents: Events = {
+  ...AGENT_WORDS.ja.events,
   'case.opened': '受付',
   'request.completed': '請求内容の補完',
   'plan.made': '対応計画の確定',

@@ -1,3 +1,4 @@
+import { AGENT_WORDS } from './agents.ts';
 import { COMMAND_WORDS } from './commands.ts';
 import { jaEvents } from './events.ts';
 import type { ConsoleWords } from './words.ts';
@@ -62,6 +63,7 @@ export const ja: ConsoleWords = {
   },
 
   tasks: {
+    ...AGENT_WORDS.ja.tasks,
     'complete-request': '請求内容の補完',
     'confirm-contact': '連絡先の確認',
     'provide-points': '照合情報の入力',
@@ -76,6 +78,7 @@ export const ja: ConsoleWords = {
     unstick: '停止した案件の再開',
   },
   next: {
+    ...AGENT_WORDS.ja.next,
     'complete-request':
       '請求の内容を確認するメールを請求者にお送りしています。回答があり次第、対応計画を確定します。',
     'confirm-contact':
@@ -447,6 +450,7 @@ export const ja: ConsoleWords = {
   },
 
   done: {
+    'judge-authority': AGENT_WORDS.ja.done,
     judge: '審査結果を記録しました。',
     decide:
       '決定を記録しました。回答書の作成と署名に進みます。承認が必要な理由を選んだ場合は、承認後に進みます。',

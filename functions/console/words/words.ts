@@ -320,7 +320,16 @@ export interface ConsoleWords {
     nothingDecided: string;
   };
 
-  done: Table<'judge' | 'decide' | 'approve' | 'by-hand' | 'carry-out' | 'unstick' | 'extend'>;
+  done: Table<
+    | 'judge'
+    | 'judge-authority'
+    | 'decide'
+    | 'approve'
+    | 'by-hand'
+    | 'carry-out'
+    | 'unstick'
+    | 'extend'
+  >;
   already: (outcome: string, who: string, when: string) => string;
   refused: Table<RefusalReason | 'form-incomplete' | 'busy'>;
 

@@ -43,6 +43,7 @@ export const en = {
     noId: 'no ID needed',
     fee: (fee: string) => `fee ${fee}`,
   },
+  gpc: 'Your browser sends the Global Privacy Control signal (GPC). This site honours it: nothing you do here is sold, shared or used to follow you.',
   footer: {
     questions: 'Questions? A person reads what you write.',
     phone: 'Phone',
@@ -235,6 +236,10 @@ export const en = {
     again: 'We need another picture.',
   },
   waits: {
+    authority:
+      'One of us is looking at your paper, usually within two working days. We write to you afterwards.',
+    permission:
+      'We have written to the person for whom you ask, and wait for their answer. We write to you when there is something to do.',
     start:
       'We are setting up your case. This takes a few seconds; load the page again in a moment.',
     points:
@@ -394,6 +399,9 @@ export const en = {
     back: 'Back to your request',
   },
   history: {
+    authorityReceived: 'Your proof that you may ask arrived.',
+    authorityJudged: 'One of us looked at your proof.',
+    permissionAnswered: 'The person for whom you ask has answered.',
     opened: 'Your request arrived.',
     mailed: 'Your e-mail arrived.',
     completed: 'You told us what you ask for.',

@@ -45,6 +45,7 @@ export const ja: typeof en = {
     noId: '本人確認書類は不要',
     fee: (fee) => `手数料 ${fee}`,
   },
+  gpc: 'お使いのブラウザーから Global Privacy Control（GPC）の信号を受け取りました。このサイトはこれを尊重します。ここでの操作が販売・共有されたり、追跡に使われたりすることはありません。',
   footer: {
     questions: 'ご不明な点は、担当者がお答えします。',
     phone: '電話',
@@ -238,6 +239,10 @@ export const ja: typeof en = {
     again: 'お手数ですが、もう一度お送りください。',
   },
   waits: {
+    authority:
+      '担当者が代理権を確認する書面を確認しています。通常は2営業日以内に終わります。終わりましたらメールでお知らせします。',
+    permission:
+      'ご本人にメールをお送りし、ご回答をお待ちしています。次のお手続が必要になりましたらメールでお知らせします。',
     start:
       '受付の準備をしています。数秒で終わりますので、少し待ってからページを再読み込みしてください。',
     points: 'ご入力いただいた内容を照合しています。通常は1分もかかりません。',
@@ -392,6 +397,9 @@ export const ja: typeof en = {
     back: 'ご請求の状況に戻る',
   },
   history: {
+    authorityReceived: '代理権を確認する書面を受け取りました。',
+    authorityJudged: '担当者が代理権を確認する書面を確認しました。',
+    permissionAnswered: 'ご本人からご回答をいただきました。',
     opened: 'ご請求を受け付けました。',
     mailed: 'メールを受け取りました。',
     completed: 'ご請求の内容をお知らせいただきました。',
@@ -407,8 +415,8 @@ export const ja: typeof en = {
     feeRequested: 'お支払いページを開きました。',
     feeReceived: 'お支払いを確認しました。',
     feeReturned: '返金しました。',
-    searching: '調査を始めました。',
     extended: '回答期限を延長しました。',
+    searching: '調査を始めました。',
     decided: '判断を行いました。',
     applied: 'ご請求の内容を実施しました。',
     told: '情報の販売・共有先の各社に通知しました。',

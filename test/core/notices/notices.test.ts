@@ -28,7 +28,19 @@ const plan = (regime: Regime, ...rights: Right[]) => planFor({ regime, rights, r
 const [, answer] = clocksFor('ccpa.delete', receivedAt);
 if (!answer) throw new Error('ccpa.delete has an answer clock');
 
+const agentPlan = planFor({
+  regime: 'ccpa',
+  rights: ['ccpa.opt-out', 'ccpa.know-specific'],
+  receivedAt,
+  agent: 'authorised-agent',
+});
+const { authority } = agentPlan;
+if (!authority) throw new Error('an agent has something to show');
+
 const FACTS: NoticeFacts = {
+  'acknowledgement-agent': { ...page, plan: agentPlan, authority },
+  'authority-again': { ...page, reason: 'not-signed', refused: false, before },
+  'permission-asked': { ...page, before, again: false },
   acknowledgement: { ...page, plan: plan('appi', 'appi.disclose'), confirmed: false },
   'complete-request': { ...page, receivedOn: '2026-11-19', before },
   'evidence-needed': { ...page, before },
@@ -304,7 +316,7 @@ describe('what the rule demands', () => {
           said(notice('extension', { ...page, clock: answer, reason }, language)),
         ).toBeTruthy();
     }
-    expect(Object.keys(TASK_WORDS)).toHaveLength(6);
+    expect(Object.keys(TASK_WORDS)).toHaveLength(8);
     expect(reasonsFor('refused').length).toBeGreaterThan(0);
   });
 
