@@ -40,6 +40,7 @@ export type PlainNotice =
   | 'expired'
   | 'closed-unverified'
   | 'downgraded'
+  | 'method-difficult'
   | 'extension'
   | 'record-kept';
 
@@ -274,6 +275,7 @@ async function written(
     case 'answer-ready':
     case 'link-again':
     case 'downgraded':
+    case 'method-difficult':
       return { purpose: request.purpose, facts: page };
     case 'extension': {
       const { extension } = state;

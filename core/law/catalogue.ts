@@ -12,6 +12,7 @@ import { RefundReason, refundRule } from './fee.ts';
 import { categories } from './know-categories.ts';
 import { METRICS } from './metrics.ts';
 import { OPT_IN } from './opt-in.ts';
+import { OPT_OUT_OFFER } from './opt-out-offer.ts';
 import { KNOW_PERIOD } from './period.ts';
 import { PROVISION_RECORDS } from './provision.ts';
 import { recipients } from './recipients.ts';
@@ -51,6 +52,7 @@ export function catalogue(): Rule[] {
     KNOW_REPEATS,
     ...categories(),
     OPT_IN,
+    OPT_OUT_OFFER,
     DELIVERY,
     ...Regime.options.map(retentionRule),
     EVIDENCE_RETENTION,

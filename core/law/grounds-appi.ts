@@ -96,7 +96,7 @@ const DISCLOSED = ground({
 const METHOD = ground({
   ...APPI,
   id: 'appi.method-difficult',
-  cites: ['L-19', 'APPI 33(2)', 'APPI 33(3)', 'P-7'],
+  cites: ['L-18', 'L-19', 'APPI 33(2)', 'APPI 33(3)', 'P-7'],
   letter: {
     en: 'Disclosure by the method that you chose would be very costly or is otherwise difficult. We therefore disclose in writing.',
     ja: 'ご指定の方法による開示は、多額の費用を要するなど困難であるため、書面の交付により開示いたします。',
@@ -300,7 +300,7 @@ type Catalogue = Readonly<Partial<Record<Outcome, readonly Ground[]>>>;
 const WITHHELD_KINDS = ground({
   ...APPI,
   id: 'appi.withheld-kinds',
-  cites: ['L-14', 'L-20', 'APPI 33(2)(i)'],
+  cites: ['L-14', 'L-18', 'L-20', 'APPI 33(2)(i)'],
   confidence: 'M',
   letter: {
     en: 'We disclose the data that your request covers, except for some kinds that could harm you if they fell into other hands. We name those kinds and do not disclose the values.',

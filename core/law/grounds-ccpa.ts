@@ -139,7 +139,7 @@ const OTHERS = ground({
 const DOWNGRADED = ground({
   ...CCPA,
   id: 'ccpa.evaluated-as-categories',
-  cites: ['L-13', '11 CCR 7024(a)'],
+  cites: ['L-13', 'L-18', '11 CCR 7024(a)'],
   letter: {
     en: 'We could not verify your identity to the high degree that the law asks for before specific pieces of information are disclosed. We have therefore treated your request as one to know the categories.',
     ja: '個別の情報を開示するために法令が求める高い程度の本人確認ができなかったため、情報のカテゴリーを知る請求として取り扱いました。',
@@ -161,7 +161,7 @@ const CORRECTED = ground({
 const DELETED_INSTEAD = ground({
   ...CCPA,
   id: 'ccpa.deleted-instead',
-  cites: ['L-17', '11 CCR 7023'],
+  cites: ['L-17', 'L-18', '11 CCR 7023'],
   letter: {
     en: 'We have deleted the contested information instead of correcting it, because this does you no harm or you agreed to it.',
     ja: '訂正に代えて、当該情報を削除いたしました。お客様に不利益が生じない、またはご同意をいただいたためです。',
@@ -209,7 +209,7 @@ const FRAUD = ground({
 const ONLY_PERMITTED = ground({
   ...CCPA,
   id: 'ccpa.only-permitted-uses',
-  cites: ['L-06', '11 CCR 7027(m)', 'P-15'],
+  cites: ['L-06', 'L-18', '11 CCR 7027(m)', 'P-15'],
   letter: {
     en: 'We use and disclose sensitive personal information only for the purposes that the regulations always allow (11 CCR 7027(m)), so that there is nothing to limit. We have recorded your request.',
     ja: '当社は、規則上常に認められた目的（11 CCR 7027(m)）に限ってセンシティブ個人情報を利用・提供しているため、制限すべき利用はありません。お申し出は記録いたしました。',

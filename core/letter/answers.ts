@@ -29,6 +29,15 @@ function recipients({ recipients: given = [] }: LetterRight, words: LetterWords)
   ];
 }
 
+/** The last of a right's section. */
+export function offer({ offer: given }: LetterRight, words: LetterWords): Block[] {
+  if (given === undefined) return [];
+  return [
+    { kind: 'subheading', text: words.offer },
+    { kind: 'paragraph', line: [given] },
+  ];
+}
+
 /** A line as the operator broke it is a paragraph. */
 function reply({ reply: given = '' }: LetterRight, words: LetterWords): Block[] {
   const lines = given.split('\n').filter((line) => line.trim() !== '');

@@ -1,7 +1,7 @@
 /** The answer in words: one letter a case, each right its section. */
 import type { Instant } from '../ids.ts';
 import type { Language, Regime } from '../law/rights.ts';
-import { answers } from './answers.ts';
+import { answers, offer } from './answers.ts';
 import type { Block, LetterPages, Line, Run } from './blocks.ts';
 import type { LetterData, LetterFee, LetterRight, LetterStore } from './data.ts';
 import { LETTER_WORDS, type LetterWords } from './words.ts';
@@ -143,6 +143,7 @@ function section(
     ...withheld(right, words),
     ...searched(right.stores, words),
     ...told(right, words, day),
+    ...offer(right, words),
   ];
 }
 

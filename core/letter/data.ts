@@ -33,6 +33,8 @@ export interface LetterRight {
   purposes?: readonly string[];
   /** To whom the policy lets personal data go (APPI 33(5)). */
   recipients?: readonly LetterRecipient[];
+  /** What can be asked for besides, where this was denied (L-16). */
+  offer?: string;
   /** In an operator's own words. */
   reply?: string;
   thirdParties: readonly { name: string; request: string; toldAt: Instant }[];

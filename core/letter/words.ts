@@ -22,6 +22,7 @@ export interface LetterWords {
   withheldHead: readonly [string, string, string];
   purposes: string;
   reply: string;
+  offer: string;
   recipients: string;
   recipientsIntro: string;
   recipientsHead: readonly [string, string, string];
@@ -83,6 +84,7 @@ const en: LetterWords = {
   withheldHead: ['Kind', 'Number', 'Why'],
   purposes: 'What we use your personal data for',
   reply: 'Our reply',
+  offer: 'You can also opt out',
   recipients: 'Who receives personal data',
   recipientsIntro:
     'These are the recipients that our privacy policy names, with its section. What was recorded of your own data is in the data that came with this letter.',
@@ -156,6 +158,7 @@ const ja: LetterWords = {
   withheldHead: ['種類', '件数', '理由'],
   purposes: 'お客様の個人データの利用目的',
   reply: '当社からの回答',
+  offer: 'オプトアウトのご案内',
   recipients: '個人データの提供先',
   recipientsIntro:
     '当社プライバシーポリシーに定める提供先と、その該当箇所は次のとおりです。お客様の個人データに係る記録は、添付のデータに収めております。',

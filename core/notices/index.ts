@@ -15,6 +15,7 @@ import { type ExtensionFacts, extension } from './extension.ts';
 import { type FeeReceivedFacts, feeReceived } from './fee-received.ts';
 import { type FeeRefundedFacts, feeRefunded } from './fee-refunded.ts';
 import { linkAgain } from './link-again.ts';
+import { methodDifficult } from './method-difficult.ts';
 import { type MisdirectedFacts, misdirected } from './misdirected.ts';
 import type { CaseFacts, Notice, PageFacts } from './notice.ts';
 import { type OperatorSignInFacts, operatorSignIn } from './operator-sign-in.ts';
@@ -53,6 +54,7 @@ export interface NoticeFacts {
   withdrawn: CaseFacts;
   'closed-unverified': ClosedUnverifiedFacts;
   downgraded: PageFacts;
+  'method-difficult': PageFacts;
   extension: ExtensionFacts;
   'record-kept': RecordKeptFacts;
   'third-party-opt-out': ThirdPartyOptOutFacts;
@@ -91,6 +93,7 @@ const NOTICES: { [P in NoticePurpose]: Write<P> } = {
   withdrawn,
   'closed-unverified': closedUnverified,
   downgraded,
+  'method-difficult': methodDifficult,
   extension,
   'record-kept': recordKept,
   'third-party-opt-out': thirdPartyOptOut,

@@ -9,7 +9,9 @@ import type { CollectionFinding, Finding } from '../../core/finding.ts';
 import type { Instant } from '../../core/ids.ts';
 import { sayCitation } from '../../core/law/citation.ts';
 import {
+  type Ground,
   groundFor,
+  groundsFor,
   mayObject,
   OUTCOME_WORDS,
   objection,
@@ -18,6 +20,7 @@ import {
   withheldKinds,
 } from '../../core/law/decisions.ts';
 import { purposesOfUse } from '../../core/law/know-categories.ts';
+import { OPT_OUT_OFFER } from '../../core/law/opt-out-offer.ts';
 import { PROVISION_RECORDS, reaches } from '../../core/law/provision.ts';
 import type { Language, Right } from '../../core/law/rights.ts';
 import { ruleFor } from '../../core/law/rules.ts';
@@ -81,8 +84,11 @@ function letterOf(answering: Answering, name: string, decidedAt: Instant): Lette
   const { state, settings, verificationCode } = answering;
   const { caseId, language, regime, receivedAt } = state;
   const { organisation, contactAddress, baseUrl } = settings;
-  const objectable = state.decisions.some(({ outcome }) => mayObject(outcome));
-  const { paragraphs, links } = objection(regime, language);
+  const objectable =
+    state.identity?.outcome === 'downgraded' ||
+    state.decisions.some(({ outcome }) => mayObject(outcome));
+  const desk = { organisation: organisation.name[language], contactAddress };
+  const { paragraphs, links } = objection(regime, language, desk);
   return {
     caseId,
     language,
@@ -128,11 +134,11 @@ function rightOf(answering: Answering, decision: Decision): LetterRight {
     title: rule.title[language],
     outcome: OUTCOME_WORDS[outcome][language],
     reasons: [
-      ...grounds.map((ground) => ({
+      ...[...evaluatedAs(state, right), ...grounds].map((ground) => ({
         text: ground.letter[language],
         citation: citationOf(ground.cites, language),
       })),
-      ...(right === 'ccpa.know-categories' && releasesData(right, outcome)
+      ...(answersByCategory(decision)
         ? knowCategories(dataMap, state.findings).map((one) => ({
             text: categoryIn(one, language),
           }))
@@ -149,9 +155,30 @@ function rightOf(answering: Answering, decision: Decision): LetterRight {
     thirdParties: [],
     ...(outcome === 'notify' && { purposes: purposesOfUse().map(({ words }) => words[language]) }),
     ...(reply !== null && { reply }),
+    ...(grounds.some(offersNow(state)) && { offer: optOutOffer(answering) }),
     ...(periodMatters(right) && { period }),
   };
 }
+
+const answersByCategory = ({ right, outcome }: Decision): boolean =>
+  outcome === 'downgrade' || (right === 'ccpa.know-categories' && releasesData(right, outcome));
+
+/** Who asked for specific pieces and gets categories reads why (L-13). */
+const evaluatedAs = ({ identity, rights }: CaseState, right: Right): readonly Ground[] =>
+  right === 'ccpa.know-categories' &&
+  identity?.outcome === 'downgraded' &&
+  rights.includes('ccpa.know-specific')
+    ? groundsFor('ccpa.know-specific', 'downgrade')
+    : [];
+
+/** Not where the opt-out has been asked for already (L-16). */
+const offersNow =
+  ({ rights }: CaseState) =>
+  ({ offersOptOut }: Ground): boolean =>
+    offersOptOut && !rights.includes('ccpa.opt-out');
+
+const optOutOffer = ({ state, settings }: Answering): string =>
+  `${OPT_OUT_OFFER.words[state.language]} ${settings.baseUrl}/request?residence=california`;
 
 /** Of a rule's citations those that a reader can look up: statutes and regulations, not our own numbering. */
 const citationOf = (cites: readonly string[], language: Language): string =>

@@ -5,8 +5,12 @@ import { assemblePackage } from '../answer/package.ts';
 import type { Context } from '../context.ts';
 import { payRefunds } from '../desk.ts';
 import { letterCode } from '../letter-code.ts';
+import { sendNotice } from '../notify.ts';
 
-/** Gives back a fee that the decisions leave unearned, then makes letter and package, signed. */
+/**
+ * Gives back a fee that the decisions leave unearned, says that another method is taken than was asked
+ * for (L-19: first), then makes letter and package, signed.
+ */
 export const assembleAnswer =
   (context: Context) =>
   async ({ caseId }: StepInput<'assemble-answer'>): Promise<StepOutput<'assemble-answer'>> => {
@@ -15,6 +19,8 @@ export const assembleAnswer =
     );
     if (decided.answer) return {};
     await payRefunds(context, decided);
+    if (decided.decisions.some(({ outcome }) => outcome === 'method-changed'))
+      await sendNotice(context, decided, { purpose: 'method-difficult', key: 'method-difficult' });
     const logHead = await context.cases.head(caseId);
     const { letterKey: _kept, ...answer } = await assemblePackage(
       context.ports,

@@ -152,7 +152,10 @@ export async function atDeciding(
   const record = (store: StoreId, collections: CollectionFinding[]) =>
     rig.act(caseId, (state) => recordFinding(state, { status: 'complete', store, collections }));
   await record(KIKOKUGO, [found]);
-  await record(CAREER, [{ ...found, collection: 'candidates', count: 0, key: `${caseId}/none` }]);
+  const key = `${caseId}/none`;
+  const { sha256 } = await rig.put(key, '', 'application/x-ndjson');
+  const nothing = { count: 0, bytes: 0, key, sha256, withheld: {} };
+  await record(CAREER, [{ ...found, collection: 'candidates', ...nothing }]);
   await openTaskOf(rig, caseId, { kind: 'decide' });
   return caseId;
 }

@@ -420,6 +420,7 @@ export const en: ConsoleWords = {
       'evidence-better': 'a better document is needed',
       'evidence-refused': 'the document was refused',
       downgraded: 'answered by category',
+      'method-difficult': 'disclosed in writing instead',
       'pay-fee': 'the fee is due',
       'fee-received': 'payment received',
       'fee-refunded': 'fee paid back',

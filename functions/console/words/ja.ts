@@ -414,6 +414,7 @@ export const ja: ConsoleWords = {
       'evidence-better': '本人確認書類の再提出のお願い',
       'evidence-refused': '本人確認書類の不受理',
       downgraded: 'カテゴリー単位での回答のお知らせ',
+      'method-difficult': '書面による回答への変更',
       'pay-fee': '手数料のご案内',
       'fee-received': 'お支払いの確認',
       'fee-refunded': '返金のお知らせ',

@@ -63,6 +63,7 @@ const FACTS: NoticeFacts = {
   withdrawn: ofCase,
   'closed-unverified': { ...page, regime: 'ccpa' },
   downgraded: page,
+  'method-difficult': page,
   extension: { ...page, clock: answer, reason: 'complexity' },
   'record-kept': { ...ofCase, regime: 'ccpa', until: '2028-12-01' },
   'third-party-opt-out': {
@@ -275,6 +276,12 @@ const DEMANDS: readonly [NoticePurpose, string, RegExp, RegExp][] = [
     'L-32: not whether data is held',
     /says nothing about whether we hold/,
     /保有しているか否かを示すものではありません/,
+  ],
+  [
+    'method-difficult',
+    'L-19: told first, then in writing',
+    /costly or is otherwise difficult.*in writing.*tell you first/s,
+    /困難.*書面.*あらかじめ/s,
   ],
   ['downgraded', 'L-13: evaluated as categories', /know the categories/, /カテゴリー/],
   [

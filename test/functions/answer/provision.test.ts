@@ -11,28 +11,11 @@ import { onlyProvisionRecords, reaches } from '../../../core/law/provision.ts';
 import type { Right } from '../../../core/law/rights.ts';
 import { thirdParties } from '../../../core/law/third-parties.ts';
 import { letterFor } from '../../../core/letter/content.ts';
-import { answerOf } from '../../../functions/answer/answer-of.ts';
 import { CaseRig } from '../../core/case/case-rig.ts';
-import { demoDataMap } from '../../support/demo-map.ts';
+import { answerTo, found } from './decided.ts';
 
 const PROVISION = 'appi.disclose-provision';
-const at = '2026-11-20T08:00:00.000Z';
 const kikokugo = StoreId.parse('kikokugo');
-
-const found = (collection: string, more: Partial<CollectionFinding> = {}): CollectionFinding => ({
-  collection,
-  query: 'q',
-  pages: 1,
-  exhausted: true,
-  count: 2,
-  bytes: 10,
-  sha256: 'ab'.repeat(32),
-  key: `KJ-TEST0-00001/collected/kikokugo/${collection}.ndjson`,
-  startedAt: at,
-  finishedAt: at,
-  withheld: {},
-  ...more,
-});
 
 const users = found('users', { withheld: { password: 1 } });
 const applications = found('applications', { provision: 'given' });
@@ -48,21 +31,7 @@ function deciding(rights: readonly [Right, ...Right[]], collections: CollectionF
 function answered(rig: CaseRig, ...decisions: Decision[]) {
   const reasons = Object.fromEntries(decisions.map(({ right }) => [right, 'why']));
   rig.did(decide(rig.state, decisions, { reasons }));
-  const name = { en: 'Example Careers', ja: 'Example Careers' };
-  return answerOf({
-    state: rig.state,
-    dataMap: demoDataMap,
-    settings: {
-      organisation: { name, address: name, phone: '03' },
-      contactAddress: 'privacy@example.com',
-      fromAddress: 'privacy@example.com',
-      mailDomain: 'example.com',
-      baseUrl: 'http://127.0.0.1',
-      thirdPartyAddresses: {},
-    },
-    logHead: '',
-    verificationCode: 'X',
-  });
+  return answerTo(rig);
 }
 
 const disclosed: Decision = { right: PROVISION, outcome: 'disclose', grounds: ['appi.disclosed'] };

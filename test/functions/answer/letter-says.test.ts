@@ -1,0 +1,158 @@
+/** What the law demands of a letter, for each right, outcome and ground of the catalogue. */
+import { describe, expect, it } from 'vitest';
+import { planCollection, recordFinding } from '../../../core/case/collection.ts';
+import { StoreId } from '../../../core/ids.ts';
+import { sayCitation } from '../../../core/law/citation.ts';
+import { groundsFor, mayObject, OUTCOME_WORDS, outcomesFor } from '../../../core/law/decisions.ts';
+import { Language, Right } from '../../../core/law/rights.ts';
+import { CaseRig } from '../../core/case/case-rig.ts';
+import { decidedAs, found, lettersWords } from './decided.ts';
+
+const EVERY = Right.options.flatMap((right) =>
+  outcomesFor(right).flatMap((outcome) =>
+    groundsFor(right, outcome).map((ground) => [right, outcome, ground.id, ground] as const),
+  ),
+);
+const LESS = EVERY.filter(([, outcome]) => mayObject(outcome));
+
+/** As it stands in JSON. */
+const quoted = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+describe('the catalogue of decisions, row by row', () => {
+  it.each(LESS)(
+    '%s %s on %s cites why it may give less (L-18)',
+    (_right, _outcome, _id, ground) => {
+      expect(ground.cites).toContain('L-18');
+    },
+  );
+
+  it.each(LESS)(
+    '%s %s on %s names a statute or the policy, unless nothing is held (L-18)',
+    (_right, outcome, _id, { cites }) => {
+      const found = cites.some((cite) => sayCitation(cite, 'en') !== null || cite.startsWith('P-'));
+      expect(found || outcome === 'not-held').toBe(true);
+    },
+  );
+
+  it.each(Right.options)('%s names every ground once for each outcome', (right) => {
+    for (const outcome of outcomesFor(right)) {
+      const ids = groundsFor(right, outcome).map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+
+  it('asks for a reason on the record wherever somebody weighs something (L-18)', () => {
+    const unweighed = LESS.filter(([, , , ground]) => !ground.needsReason).map(([, , id]) => id);
+    expect([...new Set(unweighed)].toSorted()).toEqual([
+      'appi.fee-not-paid',
+      'appi.identity-not-established',
+      'appi.not-held',
+      'appi.purpose-clear',
+      'appi.withheld-kinds',
+      'ccpa.could-not-verify',
+      'ccpa.evaluated-as-categories',
+      'ccpa.not-held',
+      'ccpa.only-permitted-uses',
+      'ccpa.third-in-12-months',
+      'ccpa.withheld-kinds',
+    ]);
+  });
+});
+
+describe('the letter', () => {
+  it.each(EVERY)(
+    'for %s %s says %s, in both languages, and how to object where it gives less (L-18)',
+    (right, outcome, id, ground) => {
+      for (const language of Language.options) {
+        const words = lettersWords(decidedAs({ right, outcome, grounds: [id] }, language));
+        expect(words).toContain(quoted(ground.letter[language]));
+        expect(words).toContain(OUTCOME_WORDS[outcome][language]);
+        const complaint = right.startsWith('ccpa')
+          ? /California Privacy Protection Agency/
+          : /Personal Information Protection Commission|個人情報保護委員会/;
+        expect(complaint.test(words)).toBe(mayObject(outcome));
+        expect(words).toContain('privacy@example.com');
+      }
+    },
+  );
+
+  it('names the non-existence of data under APPI with its article (L-18, Art. 33(3))', () => {
+    const rig = decidedAs(
+      { right: 'appi.disclose', outcome: 'not-held', grounds: ['appi.not-held'] },
+      'ja',
+    );
+    const words = lettersWords(rig);
+    expect(words).toContain('存在しませんでした');
+    expect(words).toContain('個人情報保護法第33条第3項');
+  });
+
+  it.each(Language.options)(
+    'offers the opt-out where a deletion is denied in whole or part (%s, L-16)',
+    (language) => {
+      for (const outcome of ['deny', 'partial'] as const)
+        for (const { id } of groundsFor('ccpa.delete', outcome)) {
+          const rig = decidedAs({ right: 'ccpa.delete', outcome, grounds: [id] }, language);
+          expect(lettersWords(rig)).toContain('https://example.com/request?residence=california');
+        }
+    },
+  );
+
+  it('does not offer an opt-out that was asked for, nor beside a granted deletion (L-16)', () => {
+    const both = decidedAs(
+      { right: 'ccpa.delete', outcome: 'deny', grounds: ['ccpa.could-not-verify'] },
+      'en',
+      ['ccpa.opt-out'],
+    );
+    expect(lettersWords(both)).not.toContain('residence=california');
+    const granted = decidedAs(
+      { right: 'ccpa.delete', outcome: 'grant', grounds: ['ccpa.deleted'] },
+      'en',
+    );
+    expect(lettersWords(granted)).not.toContain('residence=california');
+  });
+});
+
+describe('who asked for specific pieces and gets categories (L-13)', () => {
+  const kikokugo = StoreId.parse('kikokugo');
+  const collected = (rig: CaseRig) => {
+    rig.did(planCollection(rig.state, [kikokugo]));
+    const collections = [found('users', { categories: ['photo'] })];
+    rig.did(recordFinding(rig.state, { status: 'complete', store: kikokugo, collections }));
+  };
+
+  it('reads why, and how to object, where identity was established to the lesser degree', () => {
+    const rig = new CaseRig({ rights: ['ccpa.know-specific'], residence: 'california' });
+    rig.did([
+      { type: 'identity.settled', data: { outcome: 'downgraded', basis: 'refused' } },
+      {
+        type: 'decision.made',
+        data: { right: 'ccpa.know-categories', outcome: 'grant', grounds: ['ccpa.granted'] },
+      },
+    ]);
+    const words = lettersWords(rig);
+    expect(words).toContain('treated your request as one to know the categories');
+    expect(words).toContain('California Privacy Protection Agency');
+  });
+
+  it('reads the categories, too, where an operator decides so', () => {
+    const rig = decidedAs(
+      {
+        right: 'ccpa.know-specific',
+        outcome: 'downgrade',
+        grounds: ['ccpa.evaluated-as-categories'],
+      },
+      'en',
+    );
+    collected(rig);
+    expect(lettersWords(rig)).toContain('Biometric information: Photo');
+  });
+
+  it('is told nothing of it where categories were all that was asked', () => {
+    const rig = decidedAs(
+      { right: 'ccpa.know-categories', outcome: 'grant', grounds: ['ccpa.granted'] },
+      'en',
+    );
+    collected(rig);
+    expect(lettersWords(rig)).not.toContain('treated your request');
+  });
+});

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { decide } from '../../../core/case/answer.ts';
+import { assembleAnswer } from '../../../functions/steps/assemble-answer.ts';
+import { respond } from '../../../functions/steps/respond.ts';
+import { atDeciding } from '../../support/console-cases.ts';
+import { ConsoleRig } from '../../support/console-rig.ts';
+
+let rig: ConsoleRig;
+beforeAll(async () => {
+  rig = await ConsoleRig.open();
+});
+afterAll(() => rig.close());
+
+it('a disclosure by another method than was chosen is told first, then answered (L-19)', async () => {
+  const caseId = await atDeciding(rig);
+  const right = 'appi.disclose';
+  await rig.act(caseId, (state) =>
+    decide(state, [{ right, outcome: 'method-changed', grounds: ['appi.method-difficult'] }], {
+      reasons: { [right]: 'The scans fill forty boxes.' },
+    }),
+  );
+  await assembleAnswer(rig.context)({ caseId });
+  await assembleAnswer(rig.context)({ caseId });
+  await respond(rig.context)({ caseId });
+  const { notices, answer } = await rig.context.cases.read(caseId);
+  expect(notices.map(({ purpose }) => purpose).slice(-2)).toEqual([
+    'method-difficult',
+    'answer-ready',
+  ]);
+  expect(answer).not.toBeNull();
+});
