@@ -1,0 +1,150 @@
+/** What holds of every case at every moment, whatever happened to it: each a sentence. */
+import type { CaseState, TaskState } from '../../../core/case/state.ts';
+import { isKept } from '../../../core/case/tasks.ts';
+import { groundsFor, needsApproval, outcomesFor } from '../../../core/law/decisions.ts';
+import { DELIVERY } from '../../../core/law/delivery.ts';
+import { ruleFor } from '../../../core/law/rules.ts';
+
+type Invariant = readonly [sentence: string, holds: (state: CaseState) => boolean];
+
+const has = (state: CaseState, ...kinds: TaskState['kind'][]): boolean =>
+  state.tasks.some(({ kind }) => kinds.includes(kind));
+
+const once = (items: readonly unknown[]): boolean => new Set(items).size === items.length;
+
+const GIVEN = ['disclose', 'partial', 'method-changed'];
+
+/** Whether a disclosure that has a price took place. */
+const earned = ({ decisions }: CaseState): boolean =>
+  decisions.some(({ right, outcome }) => ruleFor(right).fee > 0 && GIVEN.includes(outcome));
+
+export const INVARIANTS: readonly Invariant[] = [
+  [
+    'under CCPA nothing is charged: no fee in the plan, none asked for, none paid (L-07)',
+    (state) =>
+      state.regime !== 'ccpa' ||
+      (state.plan?.fee === null &&
+        !has(state, 'pay-fee') &&
+        state.checkouts.length === 0 &&
+        state.payments.length === 0),
+  ],
+  [
+    'who asks for nothing but opt-out and limit is asked for nothing (L-06)',
+    (state) => state.plan?.verified.length !== 0 || state.tasks.length === 0,
+  ],
+  [
+    'only opt-out and limit are carried out unproven, and each once (L-06)',
+    (state) =>
+      once(state.applied.map(({ right }) => right)) &&
+      state.applied.every(({ right }) => ['ccpa.opt-out', 'ccpa.limit'].includes(right)),
+  ],
+  [
+    'no clock aims past its last lawful day, and all count from the receipt (L-01, L-04)',
+    (state) =>
+      state.plan?.clocks.every(
+        ({ target, limit, receivedOn }) =>
+          receivedOn <= target && (limit === null || target <= limit),
+      ) ?? true,
+  ],
+  [
+    'a fee is asked for after identity is settled, never of one who is not verified (L-09)',
+    (state) =>
+      !has(state, 'pay-fee') ||
+      (state.identity !== null && state.identity.outcome !== 'unverified'),
+  ],
+  [
+    'nothing is collected before identity is settled, nor before a fee that is due was paid (L-09, L-10)',
+    (state) =>
+      state.stores.length === 0 ||
+      ((state.plan?.verification.level === 'none' ||
+        (state.identity !== null && state.identity.outcome !== 'unverified')) &&
+        (!state.plan?.fee || state.payments.some(({ disposition }) => disposition === 'kept'))),
+  ],
+  ['at most one payment is kept (L-09)', (state) => state.payments.filter(isKept).length <= 1],
+  [
+    'what was paid is the fee of the plan, or goes back (L-08, L-09)',
+    (state) =>
+      state.payments.every(
+        (payment) =>
+          payment.refund !== 'none' ||
+          (payment.amount === state.plan?.fee?.amount &&
+            payment.currency === state.plan.fee.currency),
+      ),
+  ],
+  [
+    'no fee is kept on a closed case that disclosed nothing, unless it was withdrawn once collecting had begun (L-09)',
+    (state) =>
+      !state.closed ||
+      earned(state) ||
+      !state.payments.some(isKept) ||
+      (state.closed.outcome === 'withdrawn' &&
+        state.stores.length > 0 &&
+        state.decisions.length === 0),
+  ],
+  [
+    'a refund that is owed keeps the case among those to be finished (L-09)',
+    (state) =>
+      !state.payments.some(({ refund }) => refund === 'owed') || state.unfinishedSince !== null,
+  ],
+  [
+    'a downgraded case no longer holds the specific pieces (L-13)',
+    (state) =>
+      state.identity?.outcome !== 'downgraded' ||
+      !state.plan?.verified.includes('ccpa.know-specific'),
+  ],
+  [
+    'at most one document waits for a judgement, and a document that was not accepted says why (L-10)',
+    ({ evidence }) =>
+      evidence.filter(({ verdict }) => verdict === null).length <= 1 &&
+      evidence.every(
+        ({ verdict, reason }) => verdict === null || verdict === 'accepted' || reason !== null,
+      ),
+  ],
+  [
+    'each verified right is decided once, all of them together or none (L-18)',
+    ({ plan, decisions }) =>
+      once(decisions.map(({ right }) => right)) &&
+      (decisions.length === 0 ||
+        (decisions.length === plan?.verified.length &&
+          decisions.every(({ right }) => plan.verified.includes(right)))),
+  ],
+  [
+    'each decision has an outcome and a ground of the catalogue (L-18)',
+    ({ decisions }) =>
+      decisions.every(({ right, outcome, grounds }) => {
+        const known = groundsFor(right, outcome).map(({ id }) => id);
+        return (
+          outcomesFor(right).includes(outcome) &&
+          grounds.every((id) => known.includes(id)) &&
+          (known.length === 0 || grounds.length > 0)
+        );
+      }),
+  ],
+  [
+    'what calls a request unfounded or excessive was approved by another person than decided it (L-07)',
+    ({ decisions }) =>
+      decisions
+        .filter(needsApproval)
+        .every(({ by, approval }) => approval !== null && approval.by !== by),
+  ],
+  ['an answer follows the decisions', (state) => !state.answer || state.decisions.length > 0],
+  [
+    'an answer is extended under CCPA only, and within its first period (L-02)',
+    ({ regime, extension }) =>
+      extension === null || (regime === 'ccpa' && extension.at <= `${extension.of.limit ?? ''}T99`),
+  ],
+  [
+    'a code can be tried as often as the rule says and no more (L-12, L-30)',
+    ({ code }) => code === null || code.tries <= DELIVERY.code.tries,
+  ],
+  ['each task has a name of its own', ({ tasks }) => once(tasks.map(({ id }) => id))],
+  [
+    'nobody is waited for in a case that is withdrawn or closed',
+    (state) =>
+      (!state.withdrawnAt && !state.closed) || state.tasks.every(({ outcome }) => outcome !== null),
+  ],
+];
+
+/** The sentences that do not hold of it. */
+export const brokenIn = (state: CaseState): string[] =>
+  INVARIANTS.filter(([, holds]) => !holds(state)).map(([sentence]) => sentence);
