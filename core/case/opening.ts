@@ -1,6 +1,7 @@
 /** How a case begins: what each channel says, as one event. */
 import { planFor, regimeFor } from '../law/plan-for.ts';
 import type { Language, Residence, Right } from '../law/rights.ts';
+import { SIGNAL } from '../law/signal.ts';
 import type { Delivery, NewEvent, Period } from './events.ts';
 import { Refused } from './refused.ts';
 import type { CaseState } from './state.ts';
@@ -32,6 +33,28 @@ export function openFromForm(
   return {
     type: 'case.opened',
     data: { channel: 'form', ...asked, rights: [...asked.rights], regime, ...keys },
+    personal: person,
+  };
+}
+
+/** A browser's signal of a consumer whom we know: without identity, agent's proof or fee (L-23). */
+export function openFromSignal(
+  language: Language,
+  person: Opened['personal'],
+  keys: { subjectKeys: string[]; submission: string },
+): Opened {
+  return {
+    type: 'case.opened',
+    data: {
+      channel: 'signal',
+      language,
+      rights: [SIGNAL.right],
+      regime: regimeFor('california'),
+      residence: 'california',
+      delivery: 'electronic',
+      period: null,
+      ...keys,
+    },
     personal: person,
   };
 }

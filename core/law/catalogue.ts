@@ -11,7 +11,7 @@ import { ACCEPTED_DOCUMENTS, EVIDENCE_RULES } from './evidence.ts';
 import { RefundReason, refundRule } from './fee.ts';
 import { categories } from './know-categories.ts';
 import { METRICS } from './metrics.ts';
-import { OPT_IN } from './opt-in.ts';
+import { OPT_IN, OPT_IN_FIRST } from './opt-in.ts';
 import { OPT_OUT_OFFER } from './opt-out-offer.ts';
 import { KNOW_PERIOD } from './period.ts';
 import { PROVISION_RECORDS } from './provision.ts';
@@ -21,6 +21,7 @@ import { EVIDENCE_RETENTION, PACKAGE_RETENTION, retentionRule } from './retentio
 import { Regime, Right } from './rights.ts';
 import type { Rule } from './rule.ts';
 import { ruleFor } from './rules.ts';
+import { SIGNAL } from './signal.ts';
 import { waitRule } from './waits.ts';
 
 /** Each id once, in the order of the law's chapters. */
@@ -53,6 +54,8 @@ export function catalogue(): Rule[] {
     ...categories(),
     OPT_IN,
     OPT_OUT_OFFER,
+    ...OPT_IN_FIRST,
+    SIGNAL,
     DELIVERY,
     ...Regime.options.map(retentionRule),
     EVIDENCE_RETENTION,

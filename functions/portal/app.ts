@@ -22,6 +22,7 @@ import { paid, pay } from './pay.ts';
 import { answerToPermission, permissionPage } from './permission.ts';
 import { pointsPage, sendPoints } from './points.ts';
 import { receivedPage, requestPage, sendRequest } from './request.ts';
+import { gpcSupport } from './signal.ts';
 import type { CaseEnv, PortalOptions, Site } from './site.ts';
 import { theCase } from './the-case.ts';
 import { failed, foreignOrigin, notFound, tooLarge, tooOften } from './trouble.ts';
@@ -42,6 +43,7 @@ export function portalApp(context: Context, options: PortalOptions = {}): Hono<C
   app.get('/', homePage(site));
   app.get('/keys', keysPage(site));
   app.get('/.well-known/kaiji/certificates.pem', certificatesPem(site));
+  app.get('/.well-known/gpc.json', gpcSupport);
   app.get('/check', checkPage(site));
   app.post('/check', checkLetter(site));
   app.get('/request', requestPage(site));
@@ -127,7 +129,7 @@ function guard(app: Hono<CaseEnv>, site: Site): void {
     '/paid',
     '/request/*',
     '/lost-link',
-    '/.well-known/kaiji/*',
+    '/.well-known/*',
   ])
     app.use(path, headers);
   app.use('/check', requests, ours, bounded);

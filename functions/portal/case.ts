@@ -16,6 +16,7 @@ import type { Html } from '../pages/layout.ts';
 import { history } from './history.ts';
 import { nextStep } from './next-step.ts';
 import { lookAgainAfter, show } from './page.ts';
+import { honouredFor } from './signal.ts';
 import type { CaseRequest, Site } from './site.ts';
 import { stepCard } from './step-card.ts';
 import { zoneOf } from './the-case.ts';
@@ -34,7 +35,9 @@ export const casePage = (site: Site) => async (c: CaseRequest) => {
   const machine =
     step.kind === 'wait' && ['start', 'points', 'light', 'closing'].includes(step.for);
   const { contactAddress, organisation } = context.settings;
+  const honouredBy = await honouredFor(site, c);
   return show(c, site, language, {
+    honouredBy,
     title: `${words.case.title} ${state.caseId}`,
     ...((paying || machine) && { refresh: lookAgainAfter(lastChange, context.ports.clock.now()) }),
     body: html`<h1>${words.case.title}</h1>

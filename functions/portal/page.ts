@@ -2,9 +2,11 @@
 import type { Context as Request } from 'hono';
 import { html } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { CaseState } from '../../core/case/state.ts';
 import type { Language } from '../../core/law/rights.ts';
 import { inOtherLanguage } from '../pages/language.ts';
 import { type Html, layout } from '../pages/layout.ts';
+import { signalled, signalNote } from './signal.ts';
 import type { Site } from './site.ts';
 import { WORDS } from './words.ts';
 
@@ -15,6 +17,8 @@ export interface PortalPage {
   scripts?: readonly string[];
   /** Looks again after so many seconds. */
   refresh?: number;
+  /** The case that carries the opt-out of a browser's signal, where we know whose it is (L-23). */
+  honouredBy?: CaseState | null;
 }
 
 /** Answers with a page; its own heading is part of `body`. */
@@ -26,26 +30,26 @@ export async function show(
 ): Promise<Response> {
   const { organisation } = site.context.settings;
   if (page.refresh) c.header('refresh', String(page.refresh));
-  c.header('vary', 'accept-language, cookie');
+  c.header('vary', 'accept-language, cookie, sec-gpc');
   const whole = layout({
     title: page.title,
     language,
     stylesheet: '/assets/portal.css',
     home: { name: organisation.name[language], href: '/' },
     otherLanguage: inOtherLanguage(c, language),
-    body: page.body,
-    footer: footer(c, site, language),
+    body: signalled(c)
+      ? html`${signalNote(language, page.honouredBy ?? null)}${page.body}`
+      : page.body,
+    footer: footer(site, language),
     ...(page.scripts && { scripts: page.scripts }),
   });
   return c.html(whole, page.status ?? 200);
 }
 
-function footer(c: Request, site: Site, language: Language): Html {
+function footer(site: Site, language: Language): Html {
   const words = WORDS[language];
   const { contactAddress, organisation } = site.context.settings;
-  const signal = c.req.header('sec-gpc') === '1';
-  return html`${signal ? html`<p class="note" data-signal="honoured">${words.gpc}</p>` : ''}
-<p>${words.footer.questions}<br><a href="mailto:${contactAddress}">${contactAddress}</a> · ${words.footer.phone} <a href="tel:${organisation.phone.replaceAll(/[^+\d]/g, '')}">${organisation.phone}</a></p>
+  return html`<p>${words.footer.questions}<br><a href="mailto:${contactAddress}">${contactAddress}</a> · ${words.footer.phone} <a href="tel:${organisation.phone.replaceAll(/[^+\d]/g, '')}">${organisation.phone}</a></p>
 <nav aria-label="${words.privacyRequests}"><a href="/">${words.footer.home}</a> <a href="/lost-link">${words.footer.lost}</a> <a href="/keys">${words.footer.keys}</a></nav>
 <p>${organisation.name[language]}<br>${organisation.address[language]}</p>`;
 }

@@ -34,7 +34,7 @@ export async function openDoors(
   { installation, clock, baseUrl, onTrouble }: MakeOptions,
 ): Promise<Doors> {
   const { database, vault } = opened;
-  const { requestLimit, smtpPort, contactAddress } = installation;
+  const { requestLimit, serviceSecret, smtpPort, contactAddress } = installation;
   const uploads = new VaultUploads({
     vault,
     database,
@@ -43,7 +43,7 @@ export async function openDoors(
     onStored: (key) => evidenceStored(context, key),
   });
   const signIn = signInFor(context, { database, baseUrl, onTrouble });
-  http.serve(httpApp(context, { opened, uploads, signIn, requestLimit }));
+  http.serve(httpApp(context, { opened, uploads, signIn, requestLimit, serviceSecret }));
   const smtp = await openSmtpDoor({
     port: smtpPort,
     contactAddress,

@@ -3,6 +3,7 @@ import { Hono, type Context as Request } from 'hono';
 import { paymentHappened } from '../../functions/acts/pay.ts';
 import { consoleApp } from '../../functions/console/app.ts';
 import type { Context } from '../../functions/context.ts';
+import { serviceDoor } from '../../functions/intake/service-door.ts';
 import { rateLimit } from '../../functions/pages/rate-limit.ts';
 import { portalApp, portalNotFound } from '../../functions/portal/app.ts';
 import { stripeWebhook } from '../../functions/webhooks/stripe.ts';
@@ -23,9 +24,10 @@ export function httpApp(
     uploads: VaultUploads;
     signIn: ConsoleSignIn;
     requestLimit: number | null;
+    serviceSecret: string | null;
   },
 ): Hono {
-  const { opened, uploads, signIn, requestLimit } = parts;
+  const { opened, uploads, signIn, requestLimit, serviceSecret } = parts;
   const limits = requestLimit ? { requests: requestLimit, posts: requestLimit } : undefined;
   const { database, ports, outbox, relay, standIn } = opened;
   const app = new Hono();
@@ -38,6 +40,7 @@ export function httpApp(
       onPaymentEvent: (event) => paymentHappened(context, event),
     }),
   );
+  if (serviceSecret) app.route('/', serviceDoor(context, serviceSecret));
   app.use('/vault/upload', uploadLimit(context, requestLimit ?? UPLOADS));
   app.route('/', uploads.routes);
   if (standIn) app.route('/', standIn.pages);

@@ -24,6 +24,8 @@ const Environment = z.object({
   KAIJI_SIGNATURE: z.enum(['RS256', 'ES256']).default('RS256'),
   /** Submissions of the form, and of acts on a case, from one address in ten minutes. */
   KAIJI_REQUEST_LIMIT: z.coerce.number().int().positive().optional(),
+  /** What the company's own sites prove themselves with at `/signal`; no such door without it. */
+  KAIJI_SERVICE_SECRET: z.string().min(32).optional(),
   STRIPE_SECRET_KEY: z.string().optional(),
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
 });
@@ -41,6 +43,7 @@ export interface Installation {
   thirdPartyAddresses: Record<string, string>;
   signature: 'RS256' | 'ES256';
   requestLimit: number | null;
+  serviceSecret: string | null;
   stripeSecretKey: string | undefined;
   stripeWebhookSecret: string | undefined;
   /** Everything else of the environment, for settings that a data map names. */
@@ -84,6 +87,7 @@ export function readInstallation(
     thirdPartyAddresses: thirdParties(set.KAIJI_THIRD_PARTIES),
     signature: set.KAIJI_SIGNATURE,
     requestLimit: set.KAIJI_REQUEST_LIMIT ?? null,
+    serviceSecret: set.KAIJI_SERVICE_SECRET ?? null,
     stripeSecretKey: set.STRIPE_SECRET_KEY,
     stripeWebhookSecret: set.STRIPE_WEBHOOK_SECRET,
     environment,

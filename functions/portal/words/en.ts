@@ -43,7 +43,6 @@ export const en = {
     noId: 'no ID needed',
     fee: (fee: string) => `fee ${fee}`,
   },
-  gpc: 'Your browser sends the Global Privacy Control signal (GPC). This site honours it: nothing you do here is sold, shared or used to follow you.',
   footer: {
     questions: 'Questions? A person reads what you write.',
     phone: 'Phone',

@@ -45,7 +45,6 @@ export const ja: typeof en = {
     noId: '本人確認書類は不要',
     fee: (fee) => `手数料 ${fee}`,
   },
-  gpc: 'お使いのブラウザーから Global Privacy Control（GPC）の信号を受け取りました。このサイトはこれを尊重します。ここでの操作が販売・共有されたり、追跡に使われたりすることはありません。',
   footer: {
     questions: 'ご不明な点は、担当者がお答えします。',
     phone: '電話',
