@@ -1,5 +1,6 @@
 /** Where the policy says otherwise than the law, the law wins. */
 import { describe, expect, it } from 'vitest';
+import { authorityFor } from '../../../core/law/agents.ts';
 import { cessationReasons } from '../../../core/law/cessation.ts';
 import { groundsFor } from '../../../core/law/decisions.ts';
 import { planFor, rightsUnder } from '../../../core/law/plan-for.ts';
@@ -52,6 +53,16 @@ describe('a trap of the policy', () => {
   it('T-5: a limit is taken although P-15 says that nothing needs limiting (L-06)', () => {
     expect(rightsUnder('ccpa')).toContain('ccpa.limit');
     expect(ruleFor('ccpa.limit').outcomes).toContain('not-needed');
+  });
+
+  it('T-6: no signed permission beside a power of attorney, none where nobody stands between (L-22, L-23)', () => {
+    const rights: Right[] = ['ccpa.know-specific', 'ccpa.opt-out'];
+    expect(authorityFor('ccpa', rights, 'power-of-attorney')?.proofs).toEqual([
+      'power-of-attorney',
+    ]);
+    expect(authorityFor('ccpa', rights, 'authorised-agent')?.proofs).toEqual(['signed-permission']);
+    // A browser's signal is the consumer's own: it names no agent, so that there is nothing to prove.
+    expect(plan('ccpa', 'ccpa.opt-out')).toMatchObject({ authority: null, verified: [] });
   });
 
   it('T-7: a photograph is released, a template measured from it is only named (L-14)', () => {
