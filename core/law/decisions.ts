@@ -29,7 +29,7 @@ export const NOT_PAID: Ground = NOT_PAID_APPI;
 
 const ANSWERED = ground({
   id: 'inquiry.answered',
-  cites: ['P-9', 'APPI 40'],
+  cites: ['P-9'],
   confidence: 'Q',
   valid: POLICY_2024,
   letter: {

@@ -81,7 +81,7 @@ export const en = {
     paperHint: 'We ask for your address later',
     details: 'Anything that helps us?',
     detailsHint:
-      'For example which of our services you used, or what is wrong with your data. Please no document numbers.',
+      'For example which of our services you used, or what is wrong with your data; if you ask a question, the question itself. Please no document numbers.',
     aboutYou: 'About you',
     name: 'Your name',
     nameHint: 'As you used it with us',

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
+import { rightsUnder } from '../../../core/law/plan-for.ts';
 import { portalApp, portalNotFound } from '../../../functions/portal/app.ts';
 import { caseIn } from '../../support/portal-rig.ts';
 import { disclosure, know, openPortal, optOut } from './requester.ts';
@@ -24,6 +25,24 @@ describe('the start page', () => {
     expect(await at().page('/', { 'sec-gpc': '0' })).not.toContain('data-signal');
     expect(await at().page('/')).not.toContain('data-signal');
   });
+});
+
+describe('the form', () => {
+  it.each([
+    ['japan', 'appi'],
+    ['elsewhere', 'appi'],
+    ['california', 'ccpa'],
+  ] as const)(
+    'offers one who lives in %s every right of %s, and inquiries',
+    async (where, regime) => {
+      const page = await at().page(`/request?residence=${where}`);
+      const offered = [...page.matchAll(/name="rights"[^>]*value="([^"]+)"/g)].map(
+        ([, one]) => one,
+      );
+      expect(offered.toSorted()).toEqual(rightsUnder(regime).toSorted());
+      expect(offered.at(-1)).toBe('inquiry');
+    },
+  );
 });
 
 describe('the certificates', () => {
