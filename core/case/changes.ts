@@ -2,9 +2,11 @@
 import type { Finding } from '../finding.ts';
 import type { StoreId, TaskId } from '../ids.ts';
 import { type ChangeRule, changeFor, toldByHand } from '../law/changes.ts';
+import type { Outcome } from '../law/outcomes.ts';
+import type { Right } from '../law/rights.ts';
 import { ruleFor } from '../law/rules.ts';
 import { rightsToDecide } from './answer.ts';
-import type { ChangeReport, NewEvent } from './events.ts';
+import type { ChangeReport, Decision, NewEvent } from './events.ts';
 import { Refused } from './refused.ts';
 import type { CaseState } from './state.ts';
 import { findTask, settled } from './tasks.ts';
@@ -124,12 +126,24 @@ function check(
   if (strangers.length > 0) throw new Refused('outcome-not-allowed', strangers.join(', '));
 }
 
+/** What was said of one right, store by store. */
+export const reportsOn = (state: CaseState, right: Right): CaseState['carriedOut'] =>
+  state.carriedOut.filter((report) => report.right === right);
+
+/** How it came out: as decided, or less where a store could not be changed as decided (L-16, L-18). */
+export function resultOf(state: CaseState, { right, outcome }: Decision): Outcome {
+  const reports = changeFor(right, outcome) ? reportsOn(state, right) : [];
+  if (!reports.some(({ how }) => fallsShort(how))) return outcome;
+  if (reports.some(({ how }) => how === 'done' || how === 'partly')) return 'partial';
+  return state.regime === 'ccpa' ? 'deny' : 'refuse';
+}
+
 /** Whether a store holds something else than before: what a withdrawal can no longer undo. */
 export const somethingChanged = (state: CaseState): boolean =>
   state.carriedOut.some(({ how }) => how === 'done' || how === 'partly');
 
 /** Whether those who hold the data are told of this change: it was done somewhere, or nothing was in our stores. */
 export function isToBeTold(state: CaseState, { right }: ChangeRule): boolean {
-  const reports = state.carriedOut.filter((report) => report.right === right);
+  const reports = reportsOn(state, right);
   return reports.length === 0 || reports.some(({ how }) => how !== 'not-done');
 }

@@ -4,6 +4,7 @@ import { AGENT_RULES } from './agents.ts';
 import { ACCEPTED_PROOFS, PROOF_REASON_RULES } from './authority-proof.ts';
 import { cessationReasons } from './cessation.ts';
 import { CHANGES } from './changes.ts';
+import { CONTEST } from './contest.ts';
 import { DEADLINES } from './deadlines.ts';
 import { groundsFor, outcomesFor, withheldKinds } from './decisions.ts';
 import { DELIVERY } from './delivery.ts';
@@ -48,6 +49,7 @@ export function catalogue(): Rule[] {
     ...cessationReasons('appi.cease-provision'),
     ...CHANGES,
     ...recipients(),
+    CONTEST,
     KNOW_PERIOD,
     PROVISION_RECORDS,
     KNOW_REPEATS,

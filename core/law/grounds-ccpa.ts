@@ -176,8 +176,8 @@ const CORRECTION_DENIALS = [
     id: 'ccpa.more-likely-accurate',
     cites: ['L-17', 'L-18', '11 CCR 7023(b)'],
     letter: {
-      en: 'Having considered the totality of the circumstances, we find that the information is more likely than not accurate. You may have it noted as contested; please write to us.',
-      ja: 'あらゆる事情を考慮した結果、当該情報は正確である可能性の方が高いと判断いたしました。ご希望の場合は、異議がある旨を記録いたしますので、お申し出ください。',
+      en: 'Having considered the totality of the circumstances, we find that the information is more likely than not accurate.',
+      ja: 'あらゆる事情を考慮した結果、当該情報は正確である可能性の方が高いと判断いたしました。',
     },
     operator: { en: 'More likely than not accurate', ja: '正確である可能性の方が高い' },
     needsReason: true,

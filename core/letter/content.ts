@@ -3,6 +3,7 @@ import type { Instant } from '../ids.ts';
 import type { Language, Regime } from '../law/rights.ts';
 import { answers, offer } from './answers.ts';
 import type { Block, LetterPages, Line, Run } from './blocks.ts';
+import { changes } from './changes.ts';
 import type { LetterData, LetterFee, LetterRight, LetterStore } from './data.ts';
 import { LETTER_WORDS, type LetterWords } from './words.ts';
 
@@ -22,7 +23,7 @@ export function letterFor(data: LetterData): LetterPages {
     blocks: [
       ...opening(data, words, day),
       ...data.rights.flatMap((right, index) =>
-        section(right, data.rights.length > 1 ? index + 1 : null, words, day),
+        section(right, data.rights.length > 1 ? index + 1 : null, words, day, language),
       ),
       ...(data.fee === null ? [] : feeBlocks(data.fee, words, day, language)),
       { kind: 'heading', text: words.objection },
@@ -117,6 +118,7 @@ function section(
   number: number | null,
   words: LetterWords,
   day: Days,
+  language: Language,
 ): Block[] {
   return [
     { kind: 'heading', text: number === null ? right.title : `${number}. ${right.title}` },
@@ -142,6 +144,7 @@ function section(
     ...answers(right, words),
     ...withheld(right, words),
     ...searched(right.stores, words),
+    ...changes(right, language),
     ...told(right, words, day),
     ...offer(right, words),
   ];

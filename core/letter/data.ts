@@ -37,6 +37,10 @@ export interface LetterRight {
   offer?: string;
   /** In an operator's own words. */
   reply?: string;
+  /** What was changed in which system, and what stays (L-16). */
+  changes?: readonly LetterChange[];
+  /** How an item may be noted as contested, where a correction was denied (L-17). */
+  contest?: string;
   thirdParties: readonly { name: string; request: string; toldAt: Instant }[];
   /** `YYYY-MM-DD`; null is everything held (L-15). Left out where a period means nothing. */
   period?: { from: string; to: string } | null;
@@ -47,6 +51,13 @@ export interface LetterRecipient {
   why: string;
   /** Of the privacy policy. */
   section: string;
+}
+
+export interface LetterChange {
+  store: string;
+  done: string;
+  /** What stays as it was: exceptions by name, then an operator's words. */
+  stays: readonly string[];
 }
 
 export interface LetterStore {

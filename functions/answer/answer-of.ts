@@ -1,5 +1,6 @@
 /** A decided case as what letter and package are made of: words of the catalogues, facts of the log. */
 import { replyTo } from '../../core/case/answer.ts';
+import { resultOf } from '../../core/case/changes.ts';
 import { collectionsFor, explanationOf } from '../../core/case/collection.ts';
 import type { Decision } from '../../core/case/events.ts';
 import type { CaseState } from '../../core/case/state.ts';
@@ -10,7 +11,6 @@ import type { Instant } from '../../core/ids.ts';
 import { sayCitation } from '../../core/law/citation.ts';
 import {
   type Ground,
-  groundFor,
   groundsFor,
   mayObject,
   OUTCOME_WORDS,
@@ -26,6 +26,7 @@ import type { Language, Right } from '../../core/law/rights.ts';
 import { ruleFor } from '../../core/law/rules.ts';
 import type { LetterData, LetterFee, LetterRight, LetterStore } from '../../core/letter/data.ts';
 import type { Settings } from '../context.ts';
+import { changesOf, reasonsFor } from './changes-of.ts';
 import type { PackagedStore, PackageInput } from './package.ts';
 import { recipientsIn } from './recipients.ts';
 
@@ -86,7 +87,7 @@ function letterOf(answering: Answering, name: string, decidedAt: Instant): Lette
   const { organisation, contactAddress, baseUrl } = settings;
   const objectable =
     state.identity?.outcome === 'downgraded' ||
-    state.decisions.some(({ outcome }) => mayObject(outcome));
+    state.decisions.some((decision) => mayObject(resultOf(state, decision)));
   const desk = { organisation: organisation.name[language], contactAddress };
   const { paragraphs, links } = objection(regime, language, desk);
   return {
@@ -124,19 +125,23 @@ function feeOf(state: CaseState): LetterFee | null {
 }
 
 function rightOf(answering: Answering, decision: Decision): LetterRight {
-  const { state, dataMap } = answering;
+  const { state, dataMap, settings } = answering;
   const { language, period } = state;
   const { right, outcome } = decision;
   const rule = ruleFor(right);
-  const grounds = decision.grounds.map((id) => groundFor(right, outcome, id));
+  const given = reasonsFor(state, decision);
   const reply = replyTo(state, right);
   return {
     title: rule.title[language],
-    outcome: OUTCOME_WORDS[outcome][language],
+    outcome: OUTCOME_WORDS[resultOf(state, decision)][language],
     reasons: [
-      ...[...evaluatedAs(state, right), ...grounds].map((ground) => ({
+      ...evaluatedAs(state, right).map((ground) => ({
         text: ground.letter[language],
         citation: citationOf(ground.cites, language),
+      })),
+      ...given.map(({ ground, text }) => ({
+        text,
+        ...(ground && { citation: citationOf(ground.cites, language) }),
       })),
       ...(answersByCategory(decision)
         ? knowCategories(dataMap, state.findings).map((one) => ({
@@ -152,10 +157,12 @@ function rightOf(answering: Answering, decision: Decision): LetterRight {
       : [],
     ...(right === PROVISION_RECORDS.right &&
       releasesData(right, outcome) && { recipients: recipientsIn(language) }),
-    thirdParties: [],
+    ...changesOf(state, decision, (store) => titleOf(answering, store)[language], settings),
     ...(outcome === 'notify' && { purposes: purposesOfUse().map(({ words }) => words[language]) }),
     ...(reply !== null && { reply }),
-    ...(grounds.some(offersNow(state)) && { offer: optOutOffer(answering) }),
+    ...(given.some(({ ground }) => ground && offersNow(state)(ground)) && {
+      offer: optOutOffer(answering),
+    }),
     ...(periodMatters(right) && { period }),
   };
 }

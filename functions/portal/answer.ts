@@ -8,6 +8,7 @@ import { Refused } from '../../core/case/refused.ts';
 import { DELIVERY } from '../../core/law/delivery.ts';
 import { fetchAnswer, reissueLink } from '../acts/fetch-answer.ts';
 import { checkCode, sendCode, sessionHolds } from '../acts/second-factor.ts';
+import { contestIn } from '../answer/changes-of.ts';
 import { errorSummary, textField } from '../pages/form.ts';
 import { readEntries } from './entries.ts';
 import { type PortalPage, show } from './page.ts';
@@ -56,11 +57,16 @@ export const answerPage = (site: Site) => async (c: CaseRequest) => {
         body: html`<h1>${words.title}</h1><p class="lead">${words.send(DELIVERY.code.digits, DELIVERY.code.minutes)}</p>${button(c, 'code', words.sendButton)}${back(c)}`,
       });
     case 'open': {
-      const size = sizeInWords(c.get('state').answer?.size ?? 0);
+      const state = c.get('state');
+      const size = sizeInWords(state.answer?.size ?? 0);
+      const contests = state.decisions.flatMap(
+        (one) => contestIn(state, one, site.context.settings) ?? [],
+      );
       return page(c, site, {
         title: words.readyTitle,
         body: html`<h1>${words.readyTitle}</h1><p class="lead">${words.ready}</p>
 <p class="actions"><a class="button" href="${c.get('home')}/answer/package">${words.download}</a> <span class="quiet">${words.size(size)}</span></p>
+${contests.map((text) => html`<p class="note" lang="${state.language}">${text}</p>`)}
 <p><a href="/keys">${words.check}</a></p>
 <p class="quiet">${words.session(DELIVERY.sessionMinutes)}</p>
 ${back(c)}`,

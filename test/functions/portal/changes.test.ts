@@ -4,8 +4,10 @@ import { type CarriedOut, carryOut } from '../../../core/case/changes.ts';
 import type { Decision } from '../../../core/case/events.ts';
 import { openTask } from '../../../core/case/tasks.ts';
 import type { CaseId } from '../../../core/ids.ts';
+import { letterFor } from '../../../core/letter/content.ts';
+import { answerOf } from '../../../functions/answer/answer-of.ts';
 import { act } from '../../../functions/desk.ts';
-import { emily, openPortal } from './requester.ts';
+import { cookieOf, emily, openPortal } from './requester.ts';
 
 const at = openPortal();
 
@@ -38,6 +40,13 @@ const carriesOut = async (caseId: CaseId, report: Omit<CarriedOut, 'right'>) =>
 
 const DELETED: Decision = { right: 'ccpa.delete', outcome: 'grant', grounds: ['ccpa.deleted'] };
 
+async function letterOf(caseId: CaseId): Promise<string> {
+  const { cases, finder, settings } = at().rig.context;
+  const state = await cases.read(caseId);
+  const given = { state, dataMap: finder.dataMap, settings, logHead: '', verificationCode: 'X' };
+  return JSON.stringify(letterFor(answerOf(given).letter).blocks);
+}
+
 describe('a deletion from the form to the letter', () => {
   it('is carried out by hand, told to everyone who received the data, and said (L-16, L-33)', async () => {
     const { caseId, link } = await toCarryOut(DELETED);
@@ -63,6 +72,28 @@ describe('a deletion from the form to the letter', () => {
     expect(mail?.text).not.toContain(emily.email);
     expect(mail?.text).not.toContain('Emily');
     expect((await at().rig.get(`${link}/withdraw`)).status).toBe(303);
+
+    const letter = await letterOf(caseId);
+    expect(letter).toContain('granted in part');
+    expect(letter).not.toContain('We have deleted the personal information');
+    expect(letter).toContain('erased, in part');
+    expect(letter).toContain('Legal obligation (California Civil Code § 1798.105(d)(8))');
+    expect(letter).toContain('Invoices are kept for seven years.');
+    expect(letter).toContain('Our service providers and contractors');
+    expect(letter).toContain('Meta Platforms, Inc.');
+    expect(letter).toContain('not to sell or share your personal information');
+    expect(letter).toContain('California Privacy Protection Agency');
+  });
+
+  it('carried out whole says so, and offers nothing', async () => {
+    const { caseId } = await toCarryOut(DELETED);
+    await at().rig.untilAsked(caseId, 'carry-out');
+    await carriesOut(caseId, { how: 'done', kept: [], told: [], explanation: '' });
+    await at().rig.untilAsked(caseId, 'fetch-answer');
+    const letter = await letterOf(caseId);
+    expect(letter).toContain('We have deleted the personal information');
+    expect(letter).toContain('"erased"');
+    expect(letter).not.toContain('not to sell or share your personal information');
   });
 
   it('that is denied changes nothing and tells nobody (L-16)', async () => {
@@ -74,6 +105,7 @@ describe('a deletion from the form to the letter', () => {
     const state = await at().rig.untilAsked(caseId, 'fetch-answer');
     expect(state.changes).toBeNull();
     expect(state.told).toEqual([]);
+    expect(await letterOf(caseId)).toContain('not to sell or share your personal information');
   });
 
   it('withdrawn while it waits to be carried out is closed, and nobody is told', async () => {
@@ -84,5 +116,24 @@ describe('a deletion from the form to the letter', () => {
     expect(state.closed?.outcome).toBe('withdrawn');
     expect(state.told).toEqual([]);
     expect(state.answer).toBeNull();
+  });
+});
+
+describe('a correction that is denied', () => {
+  it('may be noted as contested: the letter says how, and the page of the answer (L-17)', async () => {
+    const { caseId, link } = await toCarryOut({
+      right: 'ccpa.correct',
+      outcome: 'deny',
+      grounds: ['ccpa.more-likely-accurate'],
+    });
+    await at().rig.untilAsked(caseId, 'fetch-answer');
+    expect(await letterOf(caseId)).toContain('noted as contested');
+    expect(await at().page(link)).not.toContain('noted as contested');
+    await at().rig.post(`${link}/answer/code`);
+    const code = await at().codeFor(caseId);
+    const entered = await at().rig.post(`${link}/answer/enter`, { code });
+    const page = await at().page(`${link}/answer`, { cookie: cookieOf(entered) });
+    expect(page).toContain('noted as contested');
+    expect(page).toContain('up to 250 words');
   });
 });
