@@ -37,6 +37,7 @@ export type PlainNotice =
   | 'link-again'
   | 'opt-out-confirmed'
   | 'withdrawn'
+  | 'merged'
   | 'expired'
   | 'closed-unverified'
   | 'downgraded'
@@ -283,6 +284,16 @@ async function written(
       const { of: clock, reason } = extension;
       return { purpose: request.purpose, facts: { ...page, clock, reason } };
     }
+    case 'merged':
+      if (!state.mergedInto) throw new NothingToSay(`case ${caseId} was merged into none`);
+      return {
+        purpose: request.purpose,
+        facts: {
+          ...base,
+          into: state.mergedInto,
+          url: `${context.settings.baseUrl}/lost-link`,
+        },
+      };
     case 'withdrawn':
       return { purpose: request.purpose, facts: base };
     case 'record-kept': {

@@ -10,7 +10,14 @@ const ofCase = z.object({ caseId: CaseId });
 const nothing = z.strictObject({});
 
 /** Where a case's verified rights come to an end; `close` takes it. */
-export const CaseEnd = z.enum(['answered', 'withdrawn', 'expired', 'unverified', 'by-hand']);
+export const CaseEnd = z.enum([
+  'answered',
+  'withdrawn',
+  'merged',
+  'expired',
+  'unverified',
+  'by-hand',
+]);
 
 export const STEPS = {
   /** Freezes what the case needs. */

@@ -21,11 +21,14 @@ const STORE_DOWN: Retrier = {
   BackoffRate: 3,
 };
 
-/** Goes on where a wait's outcome says. */
+/** The requester withdrew, or another case of theirs answers this one, too: every wait may end so. */
+const isOver = (variable: string) => `$${variable} in ['withdrawn', 'merged']`;
+
+/** Goes on where a wait's outcome says; where withdrawing leads, merging does, too. */
 const by = (variable: string, routes: Record<string, string>, otherwise: string): ChoiceState => ({
   Type: 'Choice',
   Choices: Object.entries(routes).map(([outcome, Next]) => ({
-    Condition: jsonata(`$${variable} = '${outcome}'`),
+    Condition: jsonata(outcome === 'withdrawn' ? isOver(variable) : `$${variable} = '${outcome}'`),
     Next,
   })),
   Default: otherwise,
@@ -187,7 +190,7 @@ const verifiedRights: Flow = {
       Comment: 'A better document may be asked for often; refused twice is the end',
       Choices: [
         { Condition: jsonata("$outcome = 'accepted'"), Next: 'SettleByEvidence' },
-        { Condition: jsonata("$outcome = 'withdrawn'"), Next: 'Withdrawn' },
+        { Condition: jsonata(isOver('outcome')), Next: 'Withdrawn' },
         { Condition: jsonata("$outcome = 'refused' and $refusals > 0"), Next: 'SettleRefused' },
         { Condition: jsonata("$outcome = 'refused'"), Next: 'RefusedOnce' },
       ],
@@ -274,7 +277,12 @@ const verifiedRights: Flow = {
     FetchedHow: by('outcome', { withdrawn: 'Withdrawn' }, 'Answered'),
 
     Answered: end('answered'),
-    Withdrawn: end('withdrawn'),
+    Withdrawn: {
+      Type: 'Pass',
+      Comment: 'By the requester, or merged into their earlier case',
+      Output: { ended: jsonata('$outcome') },
+      End: true,
+    },
     Expired: end('expired'),
     Unverified: end('unverified'),
   },
@@ -310,7 +318,7 @@ const authority: Flow['States'] = {
     Comment: 'A better proof may be asked for often; refused twice is the end',
     Choices: [
       { Condition: jsonata("$ending = 'accepted'"), Next: 'Rights' },
-      { Condition: jsonata("$ending = 'withdrawn'"), Next: 'CloseWithdrawn' },
+      { Condition: jsonata(isOver('ending')), Next: 'CloseWithdrawn' },
       {
         Condition: jsonata("$ending = 'refused' and $proofRefusals > 0"),
         Next: 'CloseUnverified',
@@ -381,7 +389,7 @@ export const dsar: StateMachine = {
     Close: step('close', { end: {} }, { input: { outcome: jsonata('$ended') } }),
     CloseExpired: step('close', { end: {} }, { input: { outcome: 'expired' } }),
     CloseUnverified: step('close', { end: {} }, { input: { outcome: 'unverified' } }),
-    CloseWithdrawn: step('close', { end: {} }, { input: { outcome: 'withdrawn' } }),
+    CloseWithdrawn: step('close', { end: {} }, { input: { outcome: jsonata('$ending') } }),
 
     ReportStuck: step(
       'report-stuck',

@@ -16,7 +16,7 @@ import { openTasks, settled } from './tasks.ts';
  */
 export function withdraw(state: CaseState): NewEvent[] {
   if (state.closed) throw new Refused('case-closed');
-  if (state.withdrawnAt) return [];
+  if (state.withdrawnAt || state.mergedInto) return [];
   if (somethingChanged(state)) throw new Refused('already-carried-out');
   return [
     { type: 'case.withdrawn', data: {} },
@@ -40,5 +40,6 @@ function refundQuestion(state: CaseState, outcome: Ending): RefundQuestion {
   if (state.decisions.length > 0) return { reason: 'decided', decisions: state.decisions };
   if (outcome === 'withdrawn')
     return { reason: 'withdrawn', collectionStarted: state.stores.length > 0 };
+  if (outcome === 'merged') return { reason: 'merged' };
   return { reason: 'closed-without-disclosure' };
 }

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { Finding } from '../finding.ts';
-import { StoreId, TaskId } from '../ids.ts';
+import { CaseId, StoreId, TaskId } from '../ids.ts';
 import { AgentKind } from '../law/agent-kind.ts';
 import { ProofKind, ProofReason } from '../law/authority-proof.ts';
 import { DocumentKind, EvidenceReason } from '../law/evidence.ts';
@@ -62,7 +62,7 @@ export const TaskKind = z.enum([
 ]);
 export type TaskKind = z.infer<typeof TaskKind>;
 
-/** How a task ended. `expired` and `withdrawn` can end any; the others belong to their kinds. */
+/** How a task ended. `expired`, `withdrawn` and `merged` can end any; the others belong to their kinds. */
 export const TaskOutcome = z.enum([
   'done',
   'expired',
@@ -76,6 +76,7 @@ export const TaskOutcome = z.enum([
   'proposed',
   'approved',
   'sent-back',
+  'merged',
 ]);
 export type TaskOutcome = z.infer<typeof TaskOutcome>;
 
@@ -335,10 +336,12 @@ export const EVENTS = {
   }),
   'link.reissued': event({ data: z.strictObject({ epoch: z.int() }) }),
   'case.withdrawn': event({ data: nothing }),
+  /** The person's earlier case answers this one, too: it ends here. */
+  'case.merged': event({ data: z.strictObject({ into: CaseId }) }),
   'case.stuck': event({ data: z.strictObject({ where: z.string(), error: z.string() }) }),
   'case.closed': event({
     data: z.strictObject({
-      outcome: z.enum(['answered', 'withdrawn', 'expired', 'unverified', 'by-hand']),
+      outcome: z.enum(['answered', 'withdrawn', 'expired', 'unverified', 'by-hand', 'merged']),
       /** When everything personal goes (the package can be fetched until then). */
       purgeAt: z.iso.datetime(),
     }),

@@ -32,7 +32,8 @@ export function receivePayment(state: CaseState, payment: Payment): NewEvent[] {
 function reasonToReturn(state: CaseState, payment: Payment): RefundReason | null {
   const fee = state.plan?.fee;
   if (state.payments.some(isKept)) return 'paid-twice';
-  if (state.withdrawnAt || state.closed || !openTask(state, 'pay-fee')) return 'paid-late';
+  if (state.withdrawnAt || state.mergedInto || state.closed || !openTask(state, 'pay-fee'))
+    return 'paid-late';
   if (payment.amount !== fee?.amount || payment.currency !== fee.currency) return 'wrong-amount';
   return null;
 }

@@ -72,6 +72,7 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     linkEpoch: 1,
     linkIssuedAt: null,
     withdrawnAt: null,
+    mergedInto: null,
     stuck: [],
     closed: null,
     purgedAt: null,
@@ -306,6 +307,9 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       return;
     case 'case.withdrawn':
       state.withdrawnAt = event.at;
+      return;
+    case 'case.merged':
+      state.mergedInto = event.data.into;
       return;
     case 'case.stuck':
       state.stuck.push({ ...event.data, at: event.at });

@@ -13,6 +13,7 @@ export type RefusalReason =
   | 'approver-needed'
   | 'own-decision'
   | 'not-a-repeat'
+  | 'not-a-duplicate'
   | 'no-answer-yet'
   | 'too-many-codes'
   | 'code-expired'

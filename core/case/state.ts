@@ -139,6 +139,8 @@ export interface CaseState {
   /** When the present link was mailed anew; null while it is the first. */
   linkIssuedAt: Instant | null;
   withdrawnAt: Instant | null;
+  /** The earlier case that answers this one, too. */
+  mergedInto: CaseId | null;
   stuck: { where: string; error: string; at: Instant }[];
   closed: (EventOf<'case.closed'>['data'] & { at: Instant }) | null;
   purgedAt: Instant | null;

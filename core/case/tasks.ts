@@ -104,6 +104,7 @@ export const openTask = (
 
 /** How the task would end at once, because it is known already or nobody wants it any more. */
 export function knownOutcome(state: CaseState, kind: TaskKind): TaskOutcome | null {
+  if (state.mergedInto) return 'merged';
   return state.withdrawnAt ? 'withdrawn' : (TASK_RULES[kind].known?.(state) ?? null);
 }
 

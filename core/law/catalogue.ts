@@ -8,6 +8,7 @@ import { CONTEST } from './contest.ts';
 import { DEADLINES } from './deadlines.ts';
 import { groundsFor, outcomesFor, withheldKinds } from './decisions.ts';
 import { DELIVERY } from './delivery.ts';
+import { DUPLICATES } from './duplicates.ts';
 import { ACCEPTED_DOCUMENTS, EVIDENCE_RULES } from './evidence.ts';
 import { RefundReason, refundRule } from './fee.ts';
 import { categories } from './know-categories.ts';
@@ -53,6 +54,7 @@ export function catalogue(): Rule[] {
     KNOW_PERIOD,
     PROVISION_RECORDS,
     KNOW_REPEATS,
+    DUPLICATES,
     ...categories(),
     OPT_IN,
     OPT_OUT_OFFER,

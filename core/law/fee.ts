@@ -38,6 +38,7 @@ export const RefundReason = z.enum([
   'paid-late',
   'wrong-amount',
   'no-longer-due',
+  'merged',
 ]);
 export type RefundReason = z.infer<typeof RefundReason>;
 
@@ -72,6 +73,10 @@ const WORDS: Readonly<Record<RefundReason, Words>> = {
     en: 'The amount paid was not that of the fee.',
     ja: 'お支払いの金額が、手数料の額と異なっていたためです。',
   },
+  merged: {
+    en: 'Your request was joined to an earlier one of yours, and nothing is due for the second.',
+    ja: '先のご請求に統合したため、今回のご請求の手数料は不要となったためです。',
+  },
   'no-longer-due': {
     en: 'Your request turned out to be free of charge.',
     ja: '無料で承る請求であることが判明したためです。',
@@ -101,6 +106,8 @@ export type RefundQuestion =
   | { reason: 'paid-twice' | 'paid-late' | 'wrong-amount' }
   /** The plan was computed anew. */
   | { reason: 'plan-changed'; fee: Fee | null }
+  /** The person's earlier case answers this one, too. */
+  | { reason: 'merged' }
   /** The case came to its end without a decision, for any other cause. */
   | { reason: 'closed-without-disclosure' };
 
@@ -126,6 +133,7 @@ function whyBack(question: RefundQuestion): RefundReason | null {
       return question.fee === null ? 'no-longer-due' : null;
     case 'closed-without-disclosure':
       return 'refused';
+    case 'merged':
     case 'paid-twice':
     case 'paid-late':
     case 'wrong-amount':

@@ -15,6 +15,7 @@ import { type ExtensionFacts, extension } from './extension.ts';
 import { type FeeReceivedFacts, feeReceived } from './fee-received.ts';
 import { type FeeRefundedFacts, feeRefunded } from './fee-refunded.ts';
 import { linkAgain } from './link-again.ts';
+import { type MergedFacts, merged } from './merged.ts';
 import { methodDifficult } from './method-difficult.ts';
 import { type MisdirectedFacts, misdirected } from './misdirected.ts';
 import type { CaseFacts, Notice, PageFacts } from './notice.ts';
@@ -52,6 +53,7 @@ export interface NoticeFacts {
   'second-factor': SecondFactorFacts;
   'opt-out-confirmed': OptOutConfirmedFacts;
   withdrawn: CaseFacts;
+  merged: MergedFacts;
   'closed-unverified': ClosedUnverifiedFacts;
   downgraded: PageFacts;
   'method-difficult': PageFacts;
@@ -91,6 +93,7 @@ const NOTICES: { [P in NoticePurpose]: Write<P> } = {
   'second-factor': secondFactor,
   'opt-out-confirmed': optOutConfirmed,
   withdrawn,
+  merged,
   'closed-unverified': closedUnverified,
   downgraded,
   'method-difficult': methodDifficult,

@@ -5,7 +5,7 @@ import type { SecondLook } from '../../core/case/approval.ts';
 import type { ByHand } from '../../core/case/collection.ts';
 import { type Decision, Verdict } from '../../core/case/events.ts';
 import { Refused } from '../../core/case/refused.ts';
-import { TaskId } from '../../core/ids.ts';
+import { CaseId, TaskId } from '../../core/ids.ts';
 import { ProofReason } from '../../core/law/authority-proof.ts';
 import { EvidenceReason } from '../../core/law/evidence.ts';
 import { ExtensionReason } from '../../core/law/extension.ts';
@@ -107,6 +107,8 @@ export function byHandOf(fields: Fields): ByHand {
 
 export const extensionReasonOf = (fields: Fields) =>
   parsed(ExtensionReason, first(fields, 'reason'));
+
+export const mergeOf = (fields: Fields): CaseId => parsed(CaseId, first(fields, 'into'));
 
 export const unstickOf = (fields: Fields) =>
   parsed(z.enum(['retry', 'abandon']), first(fields, 'how'));

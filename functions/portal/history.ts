@@ -62,6 +62,7 @@ const LINES: Readonly<Record<EventType, Line | null>> = {
   'answer.downloaded': 'downloaded',
   'link.reissued': 'linkReissued',
   'case.withdrawn': 'withdrawn',
+  'case.merged': null,
   'case.stuck': null,
   'case.closed': 'closed',
   'case.purged': 'purged',

@@ -26,7 +26,7 @@ export function nextStep(state: CaseState): NextStep {
     const answer = state.answer !== null && state.purgedAt === null;
     return { kind: 'ended', how: endingOf(state), answer };
   }
-  if (state.withdrawnAt) return { kind: 'wait', for: 'closing' };
+  if (state.withdrawnAt || state.mergedInto) return { kind: 'wait', for: 'closing' };
   const open = state.tasks.filter((task) => task.outcome === null);
   for (const task of open) {
     const asked = ToDo.safeParse(task.kind);

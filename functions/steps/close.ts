@@ -8,6 +8,7 @@ import { type PlainNotice, sendNotice } from '../notify.ts';
 const NOTICE: Record<Ending, PlainNotice | null> = {
   answered: null,
   withdrawn: 'withdrawn',
+  merged: 'merged',
   expired: 'expired',
   unverified: 'closed-unverified',
   'by-hand': null,

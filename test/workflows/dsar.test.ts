@@ -44,4 +44,23 @@ describe('the emitted workflow', () => {
     const types = new Set([...objectsIn(emitted)].map(({ Type }) => Type));
     expect(types).not.toContain('Wait');
   });
+
+  it('lets every wait of a case that was merged into another end it', () => {
+    const flows = [...objectsIn(emitted)].flatMap(({ States }) =>
+      typeof States === 'object' && States !== null ? [Object.entries(States)] : [],
+    );
+    const routes = flows.flatMap((states) => {
+      const named = new Map(states);
+      return states.flatMap(([, state]) =>
+        String(state.Resource).endsWith('waitForTaskToken')
+          ? [{ kind: state.Arguments.Payload.kind, choice: JSON.stringify(named.get(state.Next)) }]
+          : [],
+      );
+    });
+    expect(routes.length).toBeGreaterThan(8);
+    // Beside other stores, the next wait behind the Map hears of it; what is decided is never merged.
+    const beside = ['collect-by-hand', 'carry-out'];
+    for (const { kind, choice } of routes)
+      if (!beside.includes(kind)) expect(choice, kind).toContain("in ['withdrawn', 'merged']");
+  });
 });

@@ -4,8 +4,9 @@ import { CaseId } from '../../../core/ids.ts';
 import { NoSuchCase } from '../../../platform/cases.ts';
 import type { ConsoleAccess } from '../../../platform/console-access.ts';
 import { extend } from '../../acts/extend.ts';
+import { merge } from '../../acts/merge.ts';
 import type { Context } from '../../context.ts';
-import { extensionReasonOf, type Fields, fieldsOf } from '../forms.ts';
+import { extensionReasonOf, type Fields, fieldsOf, mergeOf } from '../forms.ts';
 import { refusalPage } from '../refusal.ts';
 import { actingRoles, type Env, type Visit } from '../visit.ts';
 import { messageFor } from './acts.ts';
@@ -22,11 +23,13 @@ interface Commanded {
 const COMMANDS = {
   extend: (context: Context, { visit, caseId, fields }: Commanded) =>
     extend(context, caseId, visit.by, extensionReasonOf(fields)),
+  merge: (context: Context, { visit, caseId, fields }: Commanded) =>
+    merge(context, caseId, visit.by, mergeOf(fields)),
 };
 
 export function commandRoutes(context: Context, access: ConsoleAccess): Hono<Env> {
   const app = new Hono<Env>();
-  for (const name of ['extend'] as const)
+  for (const name of ['extend', 'merge'] as const)
     app.post(`/console/cases/:id/${name}`, actingRoles, async (c) => {
       const { visit } = c.var;
       const caseId = CaseId.safeParse(c.req.param('id')).data;

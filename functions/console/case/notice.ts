@@ -12,6 +12,7 @@ const Done = z.enum([
   'carry-out',
   'unstick',
   'extend',
+  'merge',
 ]);
 
 /** The address a form leads to; the words are made from the log when the page is shown. */

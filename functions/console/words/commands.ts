@@ -4,11 +4,11 @@ import type { Language } from '../../../core/law/rights.ts';
 
 type Refusals = Extract<
   RefusalReason,
-  'not-extendable' | 'extended-already' | 'extension-too-late'
+  'not-extendable' | 'extended-already' | 'extension-too-late' | 'not-a-duplicate'
 >;
 
 interface CommandWords {
-  done: Readonly<Record<'extend', string>>;
+  done: Readonly<Record<'extend' | 'merge', string>>;
   refused: Readonly<Record<Refusals, string>>;
   extend: {
     open: string;
@@ -22,12 +22,17 @@ interface CommandWords {
 }
 
 const en: CommandWords = {
-  done: { extend: 'The period is extended, and the requester is told.' },
+  done: {
+    extend: 'The period is extended, and the requester is told.',
+    merge: 'The case is merged. Kaiji closes it and tells the requester.',
+  },
   refused: {
     'not-extendable': 'Nothing of this case can be extended.',
     'extended-already': 'The period has been extended already; the law allows it once.',
     'extension-too-late':
       'It is too late: the notice would have had to go out within the first period. Nothing was changed.',
+    'not-a-duplicate':
+      'These cases can no longer be merged: one of them has gone on meanwhile, or they ask for different things. Nothing was changed.',
   },
   extend: {
     open: 'Extend the period for the answer',
@@ -43,12 +48,17 @@ const en: CommandWords = {
 };
 
 const ja: CommandWords = {
-  done: { extend: '回答期限を延長し、請求者に通知しました。' },
+  done: {
+    extend: '回答期限を延長し、請求者に通知しました。',
+    merge: '統合を記録しました。案件を終了し、請求者に通知します。',
+  },
   refused: {
     'not-extendable': 'この案件には延長できる期限がありません。',
     'extended-already': '期限はすでに延長されています。延長は法令上1回に限られます。',
     'extension-too-late':
       '当初の期間内に通知する必要があるため、もう延長できません。変更はありません。',
+    'not-a-duplicate':
+      'いずれかの案件の手続が進んだか、請求の内容が異なるため、統合できません。変更はありません。',
   },
   extend: {
     open: '回答期限を延長する',

@@ -122,6 +122,7 @@ export const en: ConsoleWords = {
     proposed: 'proposed to an approver',
     approved: 'approved',
     'sent-back': 'sent back',
+    merged: 'merged into an earlier case',
   },
   actors: {
     requester: 'the requester',
@@ -166,6 +167,7 @@ export const en: ConsoleWords = {
       expired: 'closed: no reaction in time',
       unverified: 'closed: identity not established',
       'by-hand': 'carried on by hand',
+      merged: 'merged into an earlier case',
     },
     purgeAt: (when) => `Personal data is destroyed on ${when}.`,
     purgedAt: (when) => `Personal data was destroyed on ${when}.`,
@@ -430,6 +432,7 @@ export const en: ConsoleWords = {
       'answer-ready': 'the answer is ready',
       'second-factor': 'code for the download',
       withdrawn: 'withdrawal confirmed',
+      merged: 'joined to an earlier case',
       expired: 'closed: no reaction in time',
       'closed-unverified': 'closed: identity not established',
     },

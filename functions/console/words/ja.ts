@@ -122,6 +122,7 @@ export const ja: ConsoleWords = {
     proposed: '承認待ち',
     approved: '承認',
     'sent-back': '差戻し',
+    merged: '先の案件に統合',
   },
   actors: {
     requester: '請求者',
@@ -166,6 +167,7 @@ export const ja: ConsoleWords = {
       expired: '期限内に応答なし',
       unverified: '本人確認ができず終了',
       'by-hand': '手作業に切替え',
+      merged: '先の案件に統合',
     },
     purgeAt: (when) => `個人情報は${when}に消去されます。`,
     purgedAt: (when) => `個人情報は${when}に消去されました。`,
@@ -424,6 +426,7 @@ export const ja: ConsoleWords = {
       'answer-ready': '回答の準備完了',
       'second-factor': 'ダウンロード用の確認コード',
       withdrawn: '取下げの確認',
+      merged: '先の案件への統合',
       expired: '期限切れによる終了',
       'closed-unverified': '本人確認ができず終了',
     },

@@ -95,7 +95,7 @@ export interface ConsoleWords {
     reminded: string;
     openSince: (when: string) => string;
     closedOn: (how: string, when: string) => string;
-    closedAs: Table<'answered' | 'withdrawn' | 'expired' | 'unverified' | 'by-hand'>;
+    closedAs: Table<'answered' | 'withdrawn' | 'expired' | 'unverified' | 'by-hand' | 'merged'>;
     purgeAt: (when: string) => string;
     purgedAt: (when: string) => string;
   };
@@ -329,6 +329,7 @@ export interface ConsoleWords {
     | 'carry-out'
     | 'unstick'
     | 'extend'
+    | 'merge'
   >;
   already: (outcome: string, who: string, when: string) => string;
   refused: Table<RefusalReason | 'form-incomplete' | 'busy'>;

@@ -265,6 +265,10 @@ export const en = {
       'You withdrew this request',
       'We stopped and keep only the record that the law asks for.',
     ],
+    merged: [
+      'This request goes on under your earlier one',
+      'You had asked us for the same before. Its case number is in the mail we sent you; the answer comes there.',
+    ],
     expired: [
       'This case was closed because we heard nothing from you',
       'That does no harm: you can ask again at any time.',

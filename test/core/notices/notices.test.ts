@@ -61,6 +61,7 @@ const FACTS: NoticeFacts = {
     told: ThirdPartyId.options,
   },
   withdrawn: ofCase,
+  merged: { ...page, into: CaseId.parse('KJ-3J9D5-1XWQ7') },
   'closed-unverified': { ...page, regime: 'ccpa' },
   downgraded: page,
   'method-difficult': page,
