@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { CaseState } from '../core/case/state.ts';
-import { findTask, openTask } from '../core/case/tasks.ts';
+import { findTask, openTask, waitOf } from '../core/case/tasks.ts';
 import { CaseId, type TaskId } from '../core/ids.ts';
 import type { ProofReason } from '../core/law/authority-proof.ts';
 import { dayIn } from '../core/law/calendar.ts';
@@ -14,7 +14,7 @@ import type { Day } from '../core/law/plan.ts';
 import { keptUntil } from '../core/law/retention.ts';
 import type { Right } from '../core/law/rights.ts';
 import type { ThirdParty } from '../core/law/third-parties.ts';
-import { lastDayBefore, waitUntil } from '../core/law/waits.ts';
+import { lastDayBefore } from '../core/law/waits.ts';
 import {
   type Notice,
   notice,
@@ -334,5 +334,5 @@ function waitEnds(
   const expiresAt = openTask(state, kind)?.expiresAt;
   return expiresAt
     ? lastDayBefore(state.regime, expiresAt)
-    : waitUntil(state.plan, context.ports.clock.now().toISOString()).lastDay;
+    : waitOf(state, kind, context.ports.clock.now().toISOString()).lastDay;
 }

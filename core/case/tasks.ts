@@ -4,7 +4,7 @@
  */
 import type { CaseId, Instant, StoreId, TaskId } from '../ids.ts';
 import { taskIdFor } from '../ids.ts';
-import { type Wait, waitForFetching, waitUntil } from '../law/waits.ts';
+import { type Wait, waitForFetching, waitForProof, waitUntil } from '../law/waits.ts';
 import type { NewEvent, TaskKind, TaskOutcome } from './events.ts';
 import type { CaseState, TaskState } from './state.ts';
 
@@ -130,8 +130,11 @@ export function open(state: CaseState, request: TaskRequest, now: Instant): NewE
   ];
 }
 
-const waitOf = (state: CaseState, kind: TaskKind, now: Instant): Wait =>
-  kind === 'fetch-answer' ? waitForFetching(state.regime, now) : waitUntil(state.plan, now);
+/** How long the requester is waited for in a task that opens now. */
+export function waitOf(state: CaseState, kind: TaskKind, now: Instant): Wait {
+  if (kind === 'fetch-answer') return waitForFetching(state.regime, now);
+  return kind === 'upload-authority' ? waitForProof(state.plan, now) : waitUntil(state.plan, now);
+}
 
 export const settled = (taskId: TaskId, outcome: TaskOutcome): NewEvent => ({
   type: 'task.settled',

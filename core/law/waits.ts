@@ -102,12 +102,28 @@ export function waitForFetching(regime: Regime, openedAt: Instant): Wait {
  * @param plan null while the regime is not known (an e-mail to be completed): then as under CCPA
  */
 export function waitUntil(plan: Plan | null, openedAt: Instant): Wait {
+  return waitBefore(plan, openedAt, plan && settleBy(plan));
+}
+
+/**
+ * The same for an agent's proof, for which opt-out and limit wait, too: under CCPA never past their
+ * target either (L-06, L-22).
+ */
+export function waitForProof(plan: Plan | null, openedAt: Instant): Wait {
+  const [first = null] = (plan?.regime === 'ccpa' ? plan.clocks : [])
+    .filter(({ kind }) => kind !== 'acknowledge')
+    .map(({ target }) => addDays(target, -DAYS_TO_ANSWER))
+    .sort();
+  return waitBefore(plan, openedAt, first);
+}
+
+function waitBefore(plan: Plan | null, openedAt: Instant, by: Day | null): Wait {
   const { remindAfter, expireAfter } = plan?.waits ?? waitsBeforePlan();
   const zone = ZONES[plan?.regime ?? 'ccpa'];
   const opened = dayIn(zone, openedAt);
   const full = addDays(opened, expireAfter);
   // Days of one form sort as they follow each other.
-  const [soonest = full] = [full, (plan && settleBy(plan)) ?? full].sort();
+  const [soonest = full] = [full, by ?? full].sort();
   const [, lastDay = soonest] = [soonest, addDays(opened, 1)].sort();
   return {
     remindAt: startOf(zone, addDays(opened, remindAfter)),

@@ -18,7 +18,7 @@ export const authorityPage = (site: Site) => async (c: CaseRequest) => {
   const [only] = proofs;
   const asked = ProofKind.safeParse(c.req.query('kind')).data;
   const chosen = proofs.find(({ kind }) => kind === asked) ?? (proofs.length === 1 ? only : null);
-  if (chosen) return proofForm(c, site, chosen);
+  if (chosen) return proofForm(c, site, chosen, proofs.length > 1);
   const words = AGENT_WORDS[language].upload;
   return show(c, site, language, {
     title: words.title,
@@ -44,7 +44,12 @@ ${choices({
   });
 };
 
-async function proofForm(c: CaseRequest, site: Site, proof: AcceptedProof): Promise<Response> {
+async function proofForm(
+  c: CaseRequest,
+  site: Site,
+  proof: AcceptedProof,
+  several: boolean,
+): Promise<Response> {
   const [state, language] = [c.get('state'), c.get('language')];
   const words = AGENT_WORDS[language].upload;
   const sort = { room: 'authority', kind: proof.kind } as const;
@@ -55,7 +60,7 @@ async function proofForm(c: CaseRequest, site: Site, proof: AcceptedProof): Prom
     scripts: UPLOAD_SCRIPTS,
     body: html`<h1>${title}</h1>
 <dl class="show-cover"><dt>${words.show}</dt><dd>${proof.send[language]}</dd><dt>${words.cover}</dt><dd>${words.coverWhat}</dd></dl>
-${uploadForm(c, site, link, `${c.get('home')}/authority`)}
+${uploadForm(c, site, link, several ? `${c.get('home')}/authority` : null)}
 <p class="quiet">${words.use}</p>`,
   });
 }

@@ -17,7 +17,8 @@ export function uploadForm(
   c: CaseRequest,
   site: Site,
   { url, fields }: UploadLink,
-  other: string,
+  /** Where another kind is chosen; null where there is one only. */
+  other: string | null,
 ): Html {
   const words = WORDS[c.get('language')].evidence;
   const { origin } = new URL(url, site.context.settings.baseUrl);
@@ -27,7 +28,7 @@ ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="
 <div class="field"><label for="file">${words.file}</label><p class="hint" id="file-hint">${words.fileHint}</p>
 <input type="file" id="file" name="file" required accept="${EVIDENCE_TYPES.join(',')}" aria-describedby="file-hint"><p class="hint">${words.maskNone}</p></div>
 <section id="mask" hidden><h2>${words.maskTitle}</h2><p>${words.maskHow}</p><canvas aria-label="${words.maskTitle}"></canvas><p><button type="button" class="second">${words.maskUndo}</button></p></section>
-<p class="actions"><button>${words.send}</button> <a href="${other}">${words.other}</a></p>
+<p class="actions"><button>${words.send}</button>${other ? html` <a href="${other}">${words.other}</a>` : ''}</p>
 </form>`;
 }
 

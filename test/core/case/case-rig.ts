@@ -5,7 +5,10 @@ import { type Asked, openFromForm } from '../../../core/case/opening.ts';
 import type { CaseState } from '../../../core/case/state.ts';
 import { open, type TaskRequest } from '../../../core/case/tasks.ts';
 import { CaseId } from '../../../core/ids.ts';
+import type { AgentKind } from '../../../core/law/agent-kind.ts';
 import { planFor } from '../../../core/law/plan-for.ts';
+
+type Subject = NonNullable<CaseState['subject']>;
 
 const caseId = CaseId.parse('KJ-TEST0-00001');
 
@@ -19,7 +22,8 @@ export class CaseRig {
   #state: CaseState | null = null;
   now = RECEIVED_AT;
 
-  constructor(asked: Partial<Asked> = {}) {
+  /** @param agent where somebody asks for another person */
+  constructor(asked: Partial<Asked> = {}, agent?: { kind: AgentKind; subject: Subject }) {
     const all: Asked = {
       language: 'en',
       residence: 'japan',
@@ -28,16 +32,23 @@ export class CaseRig {
       delivery: 'electronic',
       ...asked,
     };
-    const key = JSON.stringify(all);
+    const key = JSON.stringify([all, agent]);
     const known = beginnings.get(key);
     if (known) {
       this.#commits = [...known];
       return;
     }
-    const person = { name: 'Test Person', email: 'person@example.com' };
-    this.did([openFromForm(all, this.now, person, { subjectKeys: ['k'], submission: 's' })]);
+    const person = {
+      ...{ name: 'Test Person', email: 'person@example.com' },
+      ...(agent && { subject: agent.subject }),
+    };
+    const keys = {
+      ...{ subjectKeys: ['k'], submission: 's' },
+      ...(agent && { agent: { kind: agent.kind } }),
+    };
+    this.did([openFromForm(all, this.now, person, keys)]);
     const { regime, rights, receivedAt } = this.state;
-    const plan = planFor({ regime, rights, receivedAt });
+    const plan = planFor({ regime, rights, receivedAt, agent: agent?.kind ?? null });
     this.did([{ type: 'plan.made', data: { plan, reason: 'opened' } }]);
     beginnings.set(key, [...this.#commits]);
   }
