@@ -21,6 +21,10 @@ import { MailAddress } from '../mail-address.ts';
 export const Channel = z.enum(['form', 'email', 'agent', 'protocol', 'signal', 'operator']);
 export type Channel = z.infer<typeof Channel>;
 
+/** How a request came that an operator entered (L-31). */
+export const Arrival = z.enum(['phone', 'post', 'in-person']);
+export type Arrival = z.infer<typeof Arrival>;
+
 /** The days from and to which a request reaches; null is "all there is" (L-15). */
 export const Period = z.strictObject({ from: z.iso.date(), to: z.iso.date() }).nullable();
 export type Period = z.infer<typeof Period>;
@@ -132,6 +136,8 @@ export const EVENTS = {
       submission: z.string(),
       /** Not there where people ask for themselves (L-22). */
       agent: z.strictObject({ kind: AgentKind }).optional(),
+      /** Where an operator entered it: when it came, from which the clocks run, and how (L-31). */
+      arrived: z.strictObject({ at: z.iso.datetime(), how: Arrival }).optional(),
     }),
     /** Of the one who writes to us; `subject` is the person whose data it is, where an agent asks. */
     personal: z.strictObject({

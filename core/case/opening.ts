@@ -1,8 +1,11 @@
 /** How a case begins: what each channel says, as one event. */
+import type { Instant } from '../ids.ts';
+import { receiptOn } from '../law/entry.ts';
+import type { Day } from '../law/plan.ts';
 import { planFor, regimeFor } from '../law/plan-for.ts';
 import type { Language, Residence, Right } from '../law/rights.ts';
 import { SIGNAL } from '../law/signal.ts';
-import type { Delivery, NewEvent, Period } from './events.ts';
+import type { Arrival, Delivery, NewEvent, Period } from './events.ts';
 import { Refused } from './refused.ts';
 import type { CaseState } from './state.ts';
 import { openTask, settleOpen } from './tasks.ts';
@@ -33,6 +36,27 @@ export function openFromForm(
   return {
     type: 'case.opened',
     data: { channel: 'form', ...asked, rights: [...asked.rights], regime, ...keys },
+    personal: person,
+  };
+}
+
+/**
+ * What came by phone, by post or to a person, as an operator took it down (L-31).
+ * @throws {MixedRegimes} @throws {ReceiptOutOfRange}
+ */
+export function openFromOperator(
+  asked: Asked,
+  came: { on: Day; how: Arrival; now: Instant },
+  person: Opened['personal'],
+  keys: { subjectKeys: string[]; submission: string },
+): Opened {
+  const regime = regimeFor(asked.residence);
+  const at = receiptOn(came.on, regime, came.now);
+  planFor({ regime, rights: asked.rights, receivedAt: at });
+  const arrived = { at, how: came.how };
+  return {
+    type: 'case.opened',
+    data: { channel: 'operator', ...asked, rights: [...asked.rights], regime, ...keys, arrived },
     personal: person,
   };
 }

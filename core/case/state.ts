@@ -9,6 +9,7 @@ import type { RefundReason } from '../law/fee.ts';
 import type { Clock, Plan } from '../law/plan.ts';
 import type { Language, Regime, Residence, Right } from '../law/rights.ts';
 import type {
+  Arrival,
   ChangeReport,
   Channel,
   Claims,
@@ -79,6 +80,8 @@ export interface CaseState {
   channel: Channel;
   /** Receipt: day 0 of every clock (L-01). */
   receivedAt: Instant;
+  /** How it came, where an operator entered it. */
+  arrival: Arrival | null;
   language: Language;
   rights: readonly Right[];
   regime: Regime;

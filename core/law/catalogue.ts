@@ -9,6 +9,7 @@ import { DEADLINES } from './deadlines.ts';
 import { groundsFor, outcomesFor, withheldKinds } from './decisions.ts';
 import { DELIVERY } from './delivery.ts';
 import { DUPLICATES } from './duplicates.ts';
+import { ENTRY } from './entry.ts';
 import { ACCEPTED_DOCUMENTS, EVIDENCE_RULES } from './evidence.ts';
 import { RefundReason, refundRule } from './fee.ts';
 import { categories } from './know-categories.ts';
@@ -60,6 +61,7 @@ export function catalogue(): Rule[] {
     OPT_OUT_OFFER,
     ...OPT_IN_FIRST,
     SIGNAL,
+    ENTRY,
     DELIVERY,
     ...Regime.options.map(retentionRule),
     EVIDENCE_RETENTION,

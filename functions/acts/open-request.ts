@@ -35,7 +35,7 @@ export type Submission = z.infer<typeof Submission>;
 /** The id of the case for this submission: always the same, and not to be guessed. */
 export async function caseIdFor(
   context: Pick<Context, 'ports'>,
-  channel: 'form' | 'mail' | 'signal',
+  channel: 'form' | 'mail' | 'signal' | 'operator',
   submission: string,
 ): Promise<CaseId> {
   return caseIdFrom(await context.ports.keyring.mac('subject', `case|${channel}|${submission}`));

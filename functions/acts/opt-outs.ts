@@ -26,9 +26,9 @@ export async function newestAsking(
   return newest;
 }
 
-/** From when on the right counts: carried out, or received and on its way to be. */
+/** From when on the right counts: carried out, or received and on its way to be. An agent's has to be proven first. */
 function sinceWhen(state: CaseState, right: Right): Instant | null {
   const applied = state.applied.find((one) => one.right === right);
   if (applied) return applied.at;
-  return state.withdrawnAt || state.closed ? null : state.receivedAt;
+  return state.withdrawnAt || state.closed || state.agent ? null : state.receivedAt;
 }

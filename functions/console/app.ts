@@ -12,6 +12,7 @@ import { securityHeaders } from '../pages/security.ts';
 import { actRoutes } from './case/acts.ts';
 import { commandRoutes } from './case/commands.ts';
 import { caseRoutes } from './case/routes.ts';
+import { enterRoutes } from './enter/routes.ts';
 import { frame } from './frame.ts';
 import { metricsRoutes } from './metrics/routes.ts';
 import { queueRoutes } from './queue-routes.ts';
@@ -52,6 +53,7 @@ export function consoleApp(context: Context, access: ConsoleAccess): Hono<Env> {
     const body = storesPage(visit, context.finder.dataMap, await context.finder.health());
     return c.html(frame(visit, { title: visit.words.stores.title, at: 'stores', body }));
   });
+  app.route('/', enterRoutes(context));
   app.route('/', metricsRoutes(context));
   app.route('/', caseRoutes(context, access));
   app.route('/', actRoutes(context, access));

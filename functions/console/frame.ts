@@ -1,6 +1,7 @@
 /** The console's frame: where one is, who one is, the way out. */
 import { html } from 'hono/html';
 import { type Html, layout } from '../pages/layout.ts';
+import { ENTER_WORDS } from './enter/words.ts';
 import { METRICS_WORDS } from './metrics/words.ts';
 import type { Visit } from './visit.ts';
 
@@ -8,7 +9,7 @@ export interface Framed {
   title: string;
   body: Html;
   /** Which entry of the navigation is lit. */
-  at?: 'queue' | 'stores' | 'metrics';
+  at?: 'queue' | 'enter' | 'stores' | 'metrics';
   /** Where the language link leads when the address is a form's. */
   otherLanguage?: string;
 }
@@ -36,6 +37,7 @@ function navigation({ words, operator, language, ...visit }: Visit, at: Framed['
     .join(language === 'ja' ? '・' : ', ');
   return html`<nav class="console-nav" aria-label="${words.nav.label}">
 ${link('/console', 'queue', words.nav.queue)}
+${visit.mayAct ? link('/console/enter', 'enter', ENTER_WORDS[language].nav) : ''}
 ${link('/console/stores', 'stores', words.nav.stores)}
 ${link('/console/metrics', 'metrics', METRICS_WORDS[language].nav)}
 </nav>

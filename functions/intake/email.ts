@@ -14,6 +14,7 @@ import { subjectKeys } from '../acts/subject-keys.ts';
 import type { Context } from '../context.ts';
 import { noticeNamed } from '../notify.ts';
 import type { InboundMail } from './inbound-mail.ts';
+import { giveDirections, saysNothing } from './misdirected.ts';
 
 /** Japanese is written with kana; anything else is answered in English. */
 const languageOf = (mail: InboundMail): Language =>
@@ -27,6 +28,7 @@ export async function mailArrived(context: Context, mail: InboundMail): Promise<
   }
   const known = await caseAnswered(context, mail);
   if (known) return recordMail(context, known.caseId, mail);
+  if (saysNothing(mail)) return giveDirections(context, mail, languageOf(mail));
   await openFromEmail(context, mail);
 }
 

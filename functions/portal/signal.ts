@@ -41,12 +41,13 @@ export function signalNote(language: Language, honouredBy: CaseState | null): Ht
 }
 
 /**
- * Who opens the page of a case under CCPA is a consumer whom we know: the signal is an opt-out. `null`
- * where there was none, the law knows none, or nothing is left to write to.
+ * Who opens the page of a case under CCPA is a consumer whom we know: the signal is an opt-out. An agent's
+ * browser says nothing of the person for whom it asks. `null` where there was none, the law knows none, or nothing is left to write to.
  */
 export async function honouredFor({ context }: Site, c: CaseRequest): Promise<CaseState | null> {
-  const { requester, regime, residence, language } = c.get('state');
-  if (!signalled(c) || regime !== 'ccpa' || residence !== 'california' || !requester) return null;
+  const { agent, requester, regime, residence, language } = c.get('state');
+  if (!signalled(c) || regime !== 'ccpa' || residence !== 'california' || !requester || agent)
+    return null;
   const { email, name } = requester;
   return honourSignal(context, { email, name, language, optedInAt: null });
 }

@@ -34,7 +34,7 @@ export async function openDoors(
   { installation, clock, baseUrl, onTrouble }: MakeOptions,
 ): Promise<Doors> {
   const { database, vault } = opened;
-  const { requestLimit, serviceSecret, smtpPort, contactAddress } = installation;
+  const { requestLimit, serviceSecret, smtpPort, contactAddress, fromAddress } = installation;
   const uploads = new VaultUploads({
     vault,
     database,
@@ -46,9 +46,10 @@ export async function openDoors(
   http.serve(httpApp(context, { opened, uploads, signIn, requestLimit, serviceSecret }));
   const smtp = await openSmtpDoor({
     port: smtpPort,
-    contactAddress,
+    // Who answers one of our mails is heard, wherever it was sent from (L-31).
+    addresses: [contactAddress, fromAddress],
     clock,
-    onMail: async (raw, session) => mailArrived(context, await readable(raw, session)),
+    onMail: async (raw, session) => mailArrived(context, await readable(context, raw, session)),
     onTrouble,
     ...(requestLimit && { mailsPerMinute: requestLimit }),
   });
@@ -65,12 +66,20 @@ export async function openDoors(
 }
 
 /** @throws {MailRefused} in words for the sender's mail server, which tells the sender */
-async function readable(raw: Uint8Array, session: MailSession): Promise<InboundMail> {
+async function readable(
+  { settings }: Context,
+  raw: Uint8Array,
+  session: MailSession,
+): Promise<InboundMail> {
   try {
     return await readInboundMail(raw, session);
   } catch (error) {
     if (!(error instanceof UnreadableMail)) throw error;
-    throw new MailRefused(`This mail cannot be read (${error.reason})`, { cause: error });
+    // Directions, as far as an answer of SMTP reaches (L-31).
+    throw new MailRefused(
+      `This mail cannot be read (${error.reason}). Please use ${settings.baseUrl}/request`,
+      { cause: error },
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * The mail door: SMTP on this machine for mail to the contact address, and for nothing
+ * The mail door: SMTP on this machine for mail to our own addresses, and for nothing
  * else. A mail is taken only once `onMail` has resolved, so that a crash before makes
  * the sender try again; the content hash tells a mail that comes twice.
  */
@@ -28,7 +28,8 @@ export interface MailSession {
 export interface SmtpDoorParts {
   /** 0 for any free one. */
   port: number;
-  contactAddress: string;
+  /** Those that take mail. */
+  addresses: readonly string[];
   clock: Clock;
   /**
    * Must have made the mail durable when it resolves; may be called again with the same mail.
@@ -75,7 +76,7 @@ export async function openSmtpDoor(
       ),
     onRcptTo: ({ address }, _session, done) =>
       done(
-        address.toLowerCase() === parts.contactAddress.toLowerCase()
+        parts.addresses.some((one) => one.toLowerCase() === address.toLowerCase())
           ? null
           : new SmtpRefusal(550, 'No such mailbox here'),
       ),

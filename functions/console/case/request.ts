@@ -4,6 +4,7 @@ import type { CaseState } from '../../../core/case/state.ts';
 import { fileOf } from '../../acts/view-personal.ts';
 import { formatDay } from '../../pages/format.ts';
 import type { Html } from '../../pages/layout.ts';
+import { ENTER_WORDS } from '../enter/words.ts';
 import { AGENT_WORDS } from '../words/agents.ts';
 import { subjectFacts } from './authority.ts';
 import { samePersonSection } from './same-person.ts';
@@ -16,6 +17,7 @@ export function requestSection(view: CaseView): Html {
   return html`<dl class="facts">
 ${fact(request.rights, state.rights.length > 0 ? state.rights.map((right) => titleOf(view, right)).join(' · ') : visit.words.queue.unclear)}
 ${state.residence ? fact(request.residence, residences[state.residence]) : ''}
+${state.arrival ? fact(ENTER_WORDS[visit.language].how, ENTER_WORDS[visit.language].arrivals[state.arrival]) : ''}
 ${fact(request.period, period ? request.from(formatDay(period.from, visit.language), formatDay(period.to, visit.language)) : request.allTime)}
 ${fact(request.delivery, request.deliveries[state.delivery])}
 ${visit.mayAct && state.requester ? person(view, state.requester) : ''}

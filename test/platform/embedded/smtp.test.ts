@@ -17,7 +17,7 @@ async function door(changes: Partial<SmtpDoorParts> = {}) {
   const time = { now: 0 };
   const { port, close } = await openSmtpDoor({
     port: 0,
-    contactAddress: 'Privacy@k.example',
+    addresses: ['Privacy@k.example'],
     clock: { now: () => new Date(time.now) },
     onMail: async (raw, session) => void taken.push({ raw: Buffer.from(raw), session }),
     onTrouble: (error) => troubles.push(error),
