@@ -3,8 +3,10 @@ import { decide } from '../../../core/case/answer.ts';
 import type { judgeProof } from '../../../core/case/authority.ts';
 import type { CaseId } from '../../../core/ids.ts';
 import { judgeAuthority } from '../../../functions/acts/judge.ts';
+import { answerOf } from '../../../functions/answer/answer-of.ts';
 import { act } from '../../../functions/desk.ts';
 import { permissionUrl } from '../../../functions/links.ts';
+import { sweep } from '../../../functions/scheduled/sweep.ts';
 import { emily, openPortal, picture } from './requester.ts';
 
 const portal = openPortal();
@@ -100,7 +102,12 @@ describe('ccpa.know-specific by an agent with signed permission', () => {
         reasons: {},
       }),
     );
-    await rig.untilAsked(caseId, 'fetch-answer');
+    const answered = await rig.untilAsked(caseId, 'fetch-answer');
+    const { letter } = answerOf({
+      ...{ state: answered, dataMap: rig.context.finder.dataMap, settings: rig.context.settings },
+      ...{ logHead: '', verificationCode: '' },
+    });
+    expect(letter.requester).toEqual({ name: 'Agent Smith', actingFor: emily.name });
     const ready = (await rig.mails('smith@agents.example')).at(-1);
     expect(ready?.subject).toContain('ready');
     expect(await rig.mails(emily.email)).toHaveLength(1);
@@ -239,5 +246,31 @@ describe('the form for somebody else', () => {
     expect((await rig.get(link.replace('/p/', '/permission/'))).status).toBe(404);
     expect(await portal().page(await subjectsPage(caseId))).toContain('not needed any more');
     expect(await portal().page(await subjectsPage(caseId))).not.toContain('Agent Smith');
+  });
+});
+
+describe('a subject who does not answer', () => {
+  it('is reminded by a mail of their own; then the agent is told that the case is closed (L-22)', async () => {
+    const { rig } = portal();
+    const agent = 'silent@agents.example';
+    const subjectEmail = 'silent@example.com';
+    const { caseId, link } = await toProof({ ...know, subjectEmail, email: agent });
+    await sendProof(link);
+    await judged(caseId, 'accepted');
+    await rig.untilAsked(caseId, 'confirm-permission');
+    const before = (await rig.mails(agent)).length;
+    rig.clock.walk(5 * 24);
+    await sweep(rig.context);
+    const [, reminded] = await rig.mails(subjectEmail);
+    expect(reminded?.subject).toContain('A reminder: did you ask somebody');
+    expect(reminded?.text).toContain('/permission/');
+    expect(await rig.mails(agent)).toHaveLength(before);
+    rig.clock.walk(6 * 24);
+    await sweep(rig.context);
+    const { closed } = await rig.until(caseId, (state) => state.closed !== null);
+    expect(closed?.outcome).toBe('expired');
+    const told = (await rig.mails(agent)).at(-1);
+    expect(told?.text).toContain('have the person for whom you ask confirm');
+    expect(await rig.mails(subjectEmail)).toHaveLength(2);
   });
 });
