@@ -1,6 +1,8 @@
 /** What holds of every case at every moment, whatever happened to it: each a sentence. */
+import { somethingChanged } from '../../../core/case/changes.ts';
+import { goesOnUnpaid, goesOnUnproven } from '../../../core/case/fallen.ts';
 import type { CaseState, TaskState } from '../../../core/case/state.ts';
-import { isKept } from '../../../core/case/tasks.ts';
+import { hasAuthority, isKept } from '../../../core/case/tasks.ts';
 import { groundsFor, needsApproval, outcomesFor } from '../../../core/law/decisions.ts';
 import { DELIVERY } from '../../../core/law/delivery.ts';
 import { ruleFor } from '../../../core/law/rules.ts';
@@ -29,8 +31,17 @@ export const INVARIANTS: readonly Invariant[] = [
         state.payments.length === 0),
   ],
   [
-    'who asks for nothing but opt-out and limit is asked for nothing (L-06)',
-    (state) => state.plan?.verified.length !== 0 || state.tasks.length === 0,
+    'who asks for nothing but opt-out and limit is asked for nothing; of an agent, for the permission alone (L-06, L-22)',
+    (state) =>
+      state.plan?.verified.length !== 0 ||
+      state.tasks.every(({ kind }) => ['upload-authority', 'judge-authority'].includes(kind)),
+  ],
+  [
+    'an agent gets nothing before a proof of authority was accepted (L-22)',
+    (state) =>
+      !state.plan?.authority ||
+      hasAuthority(state) ||
+      (state.applied.length === 0 && state.stores.length === 0 && state.decisions.length === 0),
   ],
   [
     'only opt-out and limit are carried out unproven, and each once (L-06)',
@@ -53,12 +64,42 @@ export const INVARIANTS: readonly Invariant[] = [
       (state.identity !== null && state.identity.outcome !== 'unverified'),
   ],
   [
-    'nothing is collected before identity is settled, nor before a fee that is due was paid (L-09, L-10)',
+    'nothing is collected before identity is settled, nor of one not verified, but for what needs no proof (L-10)',
+    ({ plan, stores, identity }) =>
+      stores.length === 0 ||
+      plan === null ||
+      plan.verification.level === 'none' ||
+      (identity !== null && (identity.outcome !== 'unverified' || goesOnUnproven(plan))),
+  ],
+  [
+    'nothing is collected before a fee that is due was paid, but for what is free (L-09)',
+    ({ plan, stores, payments }) =>
+      stores.length === 0 ||
+      !plan?.fee ||
+      payments.some(({ disposition }) => disposition === 'kept') ||
+      goesOnUnpaid(plan),
+  ],
+  [
+    'who is not verified is given nothing that needs a proof (L-10, L-32)',
+    ({ identity, decisions }) =>
+      identity?.outcome !== 'unverified' ||
+      decisions.every(
+        ({ right, outcome }) =>
+          ruleFor(right).verification.level === 'none' || ['refuse', 'deny'].includes(outcome),
+      ),
+  ],
+  [
+    'no disclosure that has a price is given unpaid (L-08)',
     (state) =>
-      state.stores.length === 0 ||
-      ((state.plan?.verification.level === 'none' ||
-        (state.identity !== null && state.identity.outcome !== 'unverified')) &&
-        (!state.plan?.fee || state.payments.some(({ disposition }) => disposition === 'kept'))),
+      !state.plan?.fee ||
+      !earned(state) ||
+      state.payments.some(({ disposition }) => disposition === 'kept'),
+  ],
+  [
+    'only what was decided is changed in a store, and a withdrawn case changed nothing (L-16)',
+    (state) =>
+      state.carriedOut.every(({ right }) => state.decisions.some((one) => one.right === right)) &&
+      (!state.withdrawnAt || !somethingChanged(state)),
   ],
   ['at most one payment is kept (L-09)', (state) => state.payments.filter(isKept).length <= 1],
   [

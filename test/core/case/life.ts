@@ -3,63 +3,57 @@
  * payments and the clock act in any order between. Whatever the rules refuse changes nothing.
  */
 import fc from 'fast-check';
-import { decide, issueCode, recordDownload, tryCode } from '../../../core/case/answer.ts';
-import { lookAgain } from '../../../core/case/approval.ts';
+import { planChanges } from '../../../core/case/changes.ts';
 import { planCollection, recordFinding } from '../../../core/case/collection.ts';
-import { close, type Ending, withdraw } from '../../../core/case/ending.ts';
-import type { CaseEvent, Decision, NewEvent, TaskOutcome } from '../../../core/case/events.ts';
-import { extend } from '../../../core/case/extension.ts';
-import { feeDue, receivePayment, refundsOwed } from '../../../core/case/fee.ts';
-import {
-  confirmContact,
-  judgeEvidence,
-  offerPoints,
-  pointsSuffice,
-  receiveEvidence,
-  settleIdentity,
-} from '../../../core/case/identity.ts';
+import { close, type Ending } from '../../../core/case/ending.ts';
+import type { CaseEvent, NewEvent, TaskOutcome } from '../../../core/case/events.ts';
+import { goesOnUnpaid, goesOnUnproven } from '../../../core/case/fallen.ts';
+import { feeDue } from '../../../core/case/fee.ts';
+import { pointsSuffice, settleIdentity } from '../../../core/case/identity.ts';
 import type { Asked } from '../../../core/case/opening.ts';
 import { Refused } from '../../../core/case/refused.ts';
 import type { CaseState } from '../../../core/case/state.ts';
-import {
-  findTask,
-  open,
-  openTask,
-  passTime,
-  type TaskRequest,
-  taskIdOf,
-  unjudgedEvidence,
-} from '../../../core/case/tasks.ts';
+import { findTask, open, passTime, type TaskRequest, taskIdOf } from '../../../core/case/tasks.ts';
 import { StoreId } from '../../../core/ids.ts';
-import { groundsFor, outcomesFor } from '../../../core/law/decisions.ts';
+import type { AgentKind } from '../../../core/law/agent-kind.ts';
 import { rightsUnder } from '../../../core/law/plan-for.ts';
 import type { Regime, Right } from '../../../core/law/rights.ts';
 import { CaseRig } from './case-rig.ts';
+import { operatorAct, payBack, payment, requesterAct, type World } from './life-acts.ts';
 
 const STORE = StoreId.parse('members');
 const HOUR = 3_600_000;
 
-/** Each number chooses once what happens next, and how. */
-type Chance = (below: number) => number;
-
+/** Asks for what it waits for, is told the outcome, and says how it ended; `null`: it goes on. */
 type Waits = Generator<TaskRequest, Ending | null, TaskOutcome>;
 
-const wait = (kind: TaskRequest['kind'], round = 1): TaskRequest => ({ kind, round, store: null });
+const wait = (kind: TaskRequest['kind'], round = 1, store: StoreId | null = null): TaskRequest => ({
+  kind,
+  round,
+  store,
+});
+
+const unlessDone = (outcome: TaskOutcome): Ending | null => {
+  if (outcome === 'done') return null;
+  return outcome === 'withdrawn' ? 'withdrawn' : 'expired';
+};
 
 export class Life {
   readonly rig: CaseRig;
-  #chance: Chance;
-  readonly #branch: Waits;
+  #chance: World['chance'];
+  readonly #workflow: Waits;
   #waiting: TaskRequest | null = null;
   #ended: { how: Ending | null } | null = null;
-  #evidence = 0;
-  #payments = 0;
+  /** Opt-out and limit may be carried out: there is no agent, or one that may ask. */
+  #allowed = false;
+  #number = 0;
 
-  constructor(asked: Partial<Asked>, chance: Chance) {
-    this.rig = new CaseRig(asked);
+  constructor(asked: Partial<Asked>, agent: AgentKind | null, chance: World['chance']) {
+    const subject = { name: 'Somebody Else', email: 'somebody@example.com' };
+    this.rig = new CaseRig(asked, agent ? { kind: agent, subject } : undefined);
     this.#chance = chance;
-    this.#branch = this.#verified();
-    this.#goOn(this.#branch.next());
+    this.#workflow = this.#whole();
+    this.#goOn(this.#workflow.next());
   }
 
   get state(): CaseState {
@@ -78,9 +72,8 @@ export class Life {
       () => this.#requester(),
       () => this.#requester(),
       () => this.#operator(),
-      () =>
-        this.#waiting?.kind === 'pay-fee' || this.#chance(8) === 0 ? this.#stripe() : this.#work(),
-      () => this.#time(),
+      () => this.#pay(),
+      () => this.#later(1 + this.#chance(24 * 3)),
     ];
     acts[this.#chance(acts.length)]?.();
   }
@@ -97,8 +90,7 @@ export class Life {
       this.#operator();
       this.#later(40 * 24);
     }
-    for (const { paymentId } of refundsOwed(this.state))
-      this.rig.did([{ type: 'fee.refunded', data: { paymentId, refundId: `r-${paymentId}` } }]);
+    this.rig.did(payBack(this.state));
   }
 
   /** Whatever the rules refuse is as if nobody had asked. */
@@ -110,20 +102,51 @@ export class Life {
     }
   }
 
+  get #world(): World {
+    const next = () => {
+      this.#number += 1;
+      return this.#number;
+    };
+    return { chance: this.#chance, now: this.rig.now, next };
+  }
+
+  #requester(): void {
+    this.#try('requester', (state) => requesterAct(state, this.#world));
+  }
+
+  #operator(): void {
+    const by = `operator:op-${1 + this.#chance(2)}` as const;
+    this.#try(by, (state) => operatorAct(state, by, this.#world));
+  }
+
+  /** Mostly when a fee is waited for; now and then when none is. */
+  #pay(): void {
+    this.rig.did(this.#chance(2) === 0 ? payBack(this.state) : []);
+    if (this.#waiting?.kind === 'pay-fee' || this.#chance(8) === 0)
+      this.#try('stripe', (state) => payment(state, this.#world));
+    else this.#work();
+  }
+
+  #later(hours: number): void {
+    this.rig.now = new Date(Date.parse(this.rig.now) + hours * HOUR).toISOString();
+    this.#try('sweep', (state) => passTime(state, this.rig.now));
+  }
+
+  /** The machine goes on in one of its two branches. */
   #work(): void {
     const { state } = this;
     if (state.closed) return;
     const due = (state.plan?.unverified ?? []).filter(
       (right) => !state.applied.some((done) => done.right === right),
     );
-    if (due.length > 0 && (this.#ended || this.#chance(2) === 0)) {
+    if (this.#allowed && due.length > 0 && (this.#ended || this.#chance(2) === 0)) {
       const effectiveAt = this.rig.now;
       this.rig.did(due.map((right) => ({ type: 'right.applied', data: { right, effectiveAt } })));
     } else if (this.#ended) {
       this.rig.did(close(state, this.#ended.how ?? 'answered', this.rig.now));
     } else if (this.#waiting) {
       const outcome = findTask(state, taskIdOf(state.caseId, this.#waiting))?.outcome;
-      if (outcome) this.#goOn(this.#branch.next(outcome));
+      if (outcome) this.#goOn(this.#workflow.next(outcome));
     }
   }
 
@@ -137,28 +160,33 @@ export class Life {
     this.rig.did(open(this.state, next.value, this.rig.now));
   }
 
-  /** The branch of `dsar.ts` that goes through identity and fee. */
-  *#verified(): Waits {
+  *#whole(): Waits {
     const { plan } = this.state;
+    if (plan?.authority) {
+      const judged = yield* this.#judgedInRounds('upload-authority', 'judge-authority');
+      if (judged !== 'accepted') return judged === 'refused' ? 'unverified' : unlessDone(judged);
+    }
+    this.#allowed = true;
     if (!plan || plan.verified.length === 0) return null;
-    const contact = yield wait('confirm-contact');
-    if (contact !== 'done') return contact === 'withdrawn' ? 'withdrawn' : 'expired';
+    const contact = unlessDone(yield wait('confirm-contact'));
+    if (contact) return contact;
+    if (plan.authority?.confirm) {
+      const permission = yield wait('confirm-permission');
+      if (permission !== 'done')
+        return permission === 'refused' ? 'unverified' : unlessDone(permission);
+    }
     if (plan.verification.level !== 'none') {
       const ending = yield* this.#identity();
-      if (ending) return ending;
+      if (ending === 'unverified' ? !goesOnUnproven(plan) : ending) return ending;
     }
-    if (feeDue(this.state)) {
-      const paid = yield wait('pay-fee');
-      if (paid !== 'done') return paid === 'withdrawn' ? 'withdrawn' : 'expired';
+    if (feeDue(this.state) && this.state.identity?.outcome !== 'unverified') {
+      const paid = unlessDone(yield wait('pay-fee'));
+      if (paid === 'expired' ? !goesOnUnpaid(plan) : paid) return paid;
     }
     this.rig.did(planCollection(this.state, [STORE]));
+    const held = this.#chance(3) > 0;
     this.rig.did(
-      recordFinding(this.state, {
-        status: 'by-hand',
-        store: STORE,
-        held: this.#chance(3) > 0,
-        collections: [],
-      }),
+      recordFinding(this.state, { status: 'by-hand', store: STORE, held, collections: [] }),
     );
     return yield* this.#answer();
   }
@@ -173,22 +201,28 @@ export class Life {
     if (points !== 'done') return settle('expired');
     const required = this.state.plan?.verification.points ?? 0;
     const matched = this.#chance(3) > 0 ? required : this.#chance(required + 1);
-    this.rig.did([
-      {
-        type: 'points.checked',
-        data: { required, matched, storesAsked: [STORE], storesSilent: [] },
-      },
-    ]);
+    const asked = { storesAsked: [STORE], storesSilent: [] };
+    this.rig.did([{ type: 'points.checked', data: { required, matched, ...asked } }]);
     if (this.state.plan?.verification.document === 'if-points-fail' && pointsSuffice(this.state))
       return settle('points');
+    const judged = yield* this.#judgedInRounds('upload-evidence', 'judge-evidence');
+    if (judged === 'withdrawn') return 'withdrawn';
+    return settle(
+      judged === 'accepted' ? 'evidence' : judged === 'refused' ? 'refused' : 'expired',
+    );
+  }
+
+  /** A better document may be asked for often; refused twice is the end. */
+  *#judgedInRounds(
+    upload: TaskRequest['kind'],
+    judge: TaskRequest['kind'],
+  ): Generator<TaskRequest, TaskOutcome, TaskOutcome> {
     for (let round = 1, refusals = 0; ; round += 1) {
-      const upload = yield wait('upload-evidence', round);
-      if (upload === 'withdrawn') return 'withdrawn';
-      if (upload !== 'done') return settle('expired');
-      const judged = yield wait('judge-evidence', round);
-      if (judged === 'withdrawn') return 'withdrawn';
-      if (judged === 'accepted') return settle('evidence');
-      if (judged === 'refused' && refusals > 0) return settle('refused');
+      const uploaded = yield wait(upload, round);
+      if (uploaded !== 'done') return uploaded;
+      const judged = yield wait(judge, round);
+      if (judged !== 'better' && judged !== 'refused') return judged;
+      if (judged === 'refused' && refusals > 0) return judged;
       if (judged === 'refused') refusals += 1;
     }
   }
@@ -202,116 +236,12 @@ export class Life {
       if (looked === 'withdrawn') return 'withdrawn';
       if (looked !== 'sent-back') break;
     }
+    for (const store of this.rig.did(planChanges(this.state)).changes ?? [])
+      if ((yield wait('carry-out', 1, store)) === 'withdrawn') return 'withdrawn';
     const sha256 = '0'.repeat(64);
     const hashes = { sha256, letterSha256: sha256, manifestSha256: sha256, logHead: sha256 };
     this.rig.did([{ type: 'answer.assembled', data: { key: 'k', size: 100, ...hashes } }]);
-    const fetched = yield wait('fetch-answer');
-    return fetched === 'withdrawn' ? 'withdrawn' : 'answered';
-  }
-
-  #requester(): void {
-    const declared = this.#chance(3) > 0;
-    const claims = { name: 'Test Person', email: 'person@example.com' };
-    const offer = (state: CaseState) =>
-      offerPoints(state, declared ? { claims, declaration: 'I declare' } : { claims });
-    const upload = (state: CaseState) => receiveEvidence(state, this.#document());
-    const fetch = (state: CaseState) =>
-      state.answer ? recordDownload(state, { from: 0, bytes: 50 + this.#chance(80) }) : [];
-    const acts: ((state: CaseState) => NewEvent[])[] = [
-      confirmContact,
-      offer,
-      upload,
-      fetch,
-      (state) => issueCode(state, 'mac', this.rig.now),
-      (state) => tryCode(state, this.#chance(2) === 0, this.rig.now),
-      (state) => (this.#chance(6) === 0 ? withdraw(state) : []),
-    ];
-    const asked: Partial<Record<string, (state: CaseState) => NewEvent[]>> = {
-      'confirm-contact': confirmContact,
-      'provide-points': offer,
-      'upload-evidence': upload,
-      'fetch-answer': fetch,
-    };
-    this.#try('requester', (state) => {
-      // Mostly what is waited for, else anything at all.
-      const due = asked[this.#waiting?.kind ?? ''];
-      if (due && this.#chance(4) > 0) return due(state);
-      return acts[this.#chance(acts.length)]?.(state) ?? [];
-    });
-  }
-
-  #document() {
-    this.#evidence += 1;
-    const evidenceId = `e-${this.#evidence}`;
-    const sha256 = '1'.repeat(64);
-    const file = { contentType: 'image/png', size: 9, sha256, key: evidenceId };
-    return { evidenceId, kind: 'passport', ...file } as const;
-  }
-
-  #operator(): void {
-    const by = `operator:op-${1 + this.#chance(2)}` as const;
-    this.#try(by, (state) => {
-      const evidence = unjudgedEvidence(state);
-      if (openTask(state, 'judge-evidence') && evidence) return this.#judged(state, evidence.id);
-      if (openTask(state, 'approve')) {
-        const how = this.#chance(3);
-        const look =
-          how === 0 ? ({ how: 'send-back', note: 'why?' } as const) : ({ how: 'approve' } as const);
-        return lookAgain(state, { by, mayApprove: true }, look);
-      }
-      if (openTask(state, 'decide')) return this.#decided(state);
-      return this.#chance(4) === 0 ? extend(state, 'complexity', this.rig.now) : [];
-    });
-  }
-
-  #judged(state: CaseState, id: string): NewEvent[] {
-    const [verdict, reason] = (
-      [
-        ['accepted', null],
-        ['better', 'unreadable'],
-        ['refused', 'looks-altered'],
-      ] as const
-    )[this.#chance(3)] ?? ['accepted', null];
-    return judgeEvidence(state, id, verdict, reason);
-  }
-
-  #decided(state: CaseState): NewEvent[] {
-    const pick = <T>(all: readonly T[]): T | undefined => all[this.#chance(all.length)];
-    const chosen = (right: Right): Decision[] => {
-      const outcome = pick(outcomesFor(right));
-      const ground = outcome && pick(groundsFor(right, outcome));
-      return outcome ? [{ right, outcome, grounds: ground ? [ground.id] : [] }] : [];
-    };
-    const verified = state.plan?.verified ?? [];
-    const said = Object.fromEntries(verified.map((right) => [right, 'because']));
-    const deliberation = { reasons: said, replies: said, repeated: this.#chance(2) === 0 };
-    return decide(state, verified.flatMap(chosen), deliberation);
-  }
-
-  #stripe(): void {
-    const { state } = this;
-    const [owed] = refundsOwed(state);
-    if (owed && this.#chance(2) === 0) {
-      const { paymentId } = owed;
-      this.rig.did([{ type: 'fee.refunded', data: { paymentId, refundId: `r-${paymentId}` } }]);
-      return;
-    }
-    // Under CCPA nothing is ever asked for, so that nothing can be paid.
-    const due = state.plan?.fee;
-    if (!due) return;
-    this.#payments += 1;
-    const ids = { paymentId: `p-${this.#payments}`, checkoutId: 'c' };
-    const amount = this.#chance(8) === 0 ? due.amount - 1 : due.amount;
-    this.#try('stripe', (now) => receivePayment(now, { ...ids, amount, currency: due.currency }));
-  }
-
-  #time(): void {
-    this.#later(1 + this.#chance(24 * 3));
-  }
-
-  #later(hours: number): void {
-    this.rig.now = new Date(Date.parse(this.rig.now) + hours * HOUR).toISOString();
-    this.#try('sweep', (state) => passTime(state, this.rig.now));
+    return (yield wait('fetch-answer')) === 'withdrawn' ? 'withdrawn' : 'answered';
   }
 }
 
@@ -324,21 +254,23 @@ export const askedUnder = (...regimes: [Regime, ...Regime[]]): fc.Arbitrary<Part
       .map((rights) => ({ residence: regime === 'ccpa' ? 'california' : 'japan', rights })),
   );
 
-/** Lets a case live through up to `most` moments, and looks at it after each. */
+/** Lets a case live through its moments, and looks at it after each in which something was recorded. */
 export function livesThrough(
   asked: Partial<Asked>,
+  agent: AgentKind | null,
   chances: readonly number[],
   look: (life: Life) => void,
 ): Life {
   let used = 0;
-  const life = new Life(asked, (below) => {
+  const life = new Life(asked, agent, (below) => {
     used += 1;
     return (chances[used % chances.length] ?? 0) % below;
   });
   look(life);
   for (let moment = 0; moment < chances.length / 2 && !life.state.closed; moment += 1) {
+    const { length } = life.rig.commits;
     life.step();
-    look(life);
+    if (life.rig.commits.length > length) look(life);
   }
   return life;
 }

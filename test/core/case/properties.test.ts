@@ -2,13 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../../core/case/fold.ts';
 import { isKept } from '../../../core/case/tasks.ts';
+import { AgentKind } from '../../../core/law/agent-kind.ts';
 import { rightsUnder } from '../../../core/law/plan-for.ts';
 import { ruleFor } from '../../../core/law/rules.ts';
 import { brokenIn } from './invariants.ts';
 import { askedUnder, livesThrough } from './life.ts';
 
 const RUNS = { numRuns: 10_000 };
-const chances = fc.array(fc.nat(5039), { minLength: 40, maxLength: 200 });
+const chances = fc.array(fc.nat(5039), { minLength: 40, maxLength: 120 });
+
+/** Mostly people who ask for themselves. */
+const agents = fc.option(fc.constantFrom(...AgentKind.options), { freq: 2 });
 
 const IDENTITY_AND_FEE = [
   'confirm-contact',
@@ -19,22 +23,24 @@ const IDENTITY_AND_FEE = [
 ];
 
 describe('whatever happens to a case, in whatever order', () => {
-  it('every sentence about cases holds at every moment', { timeout: 60_000 }, () => {
+  it('every sentence about cases holds at every moment', { timeout: 120_000 }, () => {
     fc.assert(
-      fc.property(askedUnder('appi', 'ccpa'), chances, (asked, numbers) => {
-        const { state, rig } = livesThrough(asked, numbers, (life) => {
-          expect(brokenIn(life.state)).toEqual([]);
+      fc.property(askedUnder('appi', 'ccpa'), agents, chances, (asked, agent, numbers) => {
+        const { state, rig } = livesThrough(asked, agent, numbers, (life) => {
+          const broken = brokenIn(life.state);
+          if (broken.length > 0) expect(broken).toEqual([]);
         });
-        expect(fold(state.caseId, rig.commits), 'the log gives the same again').toEqual(state);
+        const again = fold(state.caseId, rig.commits);
+        if (JSON.stringify(again) !== JSON.stringify(state)) expect(again).toEqual(state);
       }),
       RUNS,
     );
   });
 
-  it('nothing is ever charged under CCPA (L-07)', { timeout: 60_000 }, () => {
+  it('nothing is ever charged under CCPA (L-07)', { timeout: 120_000 }, () => {
     fc.assert(
-      fc.property(askedUnder('ccpa'), chances, (asked, numbers) => {
-        const { events, state } = livesThrough(asked, numbers, () => {});
+      fc.property(askedUnder('ccpa'), agents, chances, (asked, agent, numbers) => {
+        const { events, state } = livesThrough(asked, agent, numbers, () => {});
         expect(state.plan?.fee).toBeNull();
         expect(events.filter(({ type }) => type.startsWith('fee.'))).toEqual([]);
         expect(state.tasks.filter(({ kind }) => kind === 'pay-fee')).toEqual([]);
@@ -44,7 +50,7 @@ describe('whatever happens to a case, in whatever order', () => {
   });
 
   it('opt-out and limit reach no identity or fee, alone or beside others (L-06)', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, () => {
     const light = fc
       .subarray(['ccpa.opt-out', 'ccpa.limit'] as const, { minLength: 1 })
@@ -63,6 +69,7 @@ describe('whatever happens to a case, in whatever order', () => {
         ({ rights: [first = 'ccpa.opt-out', ...rest], more }, numbers) => {
           const life = livesThrough(
             { residence: 'california', rights: [first, ...rest, ...more] },
+            null,
             numbers,
             ({ state }) => {
               expect(state.plan?.unverified).toEqual(expect.arrayContaining([first, ...rest]));
@@ -83,12 +90,12 @@ describe('whatever happens to a case, in whatever order', () => {
   });
 
   it('no fee is kept on a case that was denied, expired or not verified (L-09)', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, () => {
     let paid = 0;
     fc.assert(
-      fc.property(askedUnder('appi'), chances, (asked, numbers) => {
-        const life = livesThrough(asked, numbers, () => {});
+      fc.property(askedUnder('appi'), agents, chances, (asked, agent, numbers) => {
+        const life = livesThrough(asked, agent, numbers, () => {});
         life.toTheEnd();
         const { state } = life;
         expect(state.closed, 'comes to its end').not.toBeNull();
