@@ -12,7 +12,7 @@ import type { CaseState } from './state.ts';
 /** Why a request was denied that never came to a decision: it could not be verified (L-01). */
 export const UNVERIFIED = 'unverified';
 
-/** What became of one right of one case. `ended`: withdrawn, left unanswered by the requester, or carried on by hand. */
+/** What became of one right of one case. `ended`: withdrawn, left unanswered by the requester, merged into an earlier case, or carried on by hand. */
 export type Fate =
   | { is: 'open' | 'ended' }
   /** `days`: calendar days from receipt to answer in the regime's zone. */
