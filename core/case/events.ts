@@ -5,10 +5,12 @@
  * `null` once that key has been destroyed.
  */
 import { z } from 'zod';
+import { IdentityKind } from '../data-map/identity.ts';
 import { Finding } from '../finding.ts';
 import { CaseId, StoreId, TaskId } from '../ids.ts';
 import { AgentKind } from '../law/agent-kind.ts';
 import { ProofKind, ProofReason } from '../law/authority-proof.ts';
+import { CessationReasonId } from '../law/cessation.ts';
 import { DocumentKind, EvidenceReason } from '../law/evidence.ts';
 import { ExtensionReason } from '../law/extension.ts';
 import { RefundReason } from '../law/fee.ts';
@@ -120,6 +122,18 @@ const nothing = z.strictObject({});
 type Kind = { data: z.ZodType; personal?: z.ZodType };
 const event = <const K extends Kind>(kind: K): K => kind;
 
+/** What a person says of the correction or cessation that they ask for; all of it their own words or choice. */
+export const Particulars = z.strictObject({
+  /** What is not right, and what would be (L-17). */
+  wrong: z.string().max(2000).optional(),
+  right: z.string().max(2000).optional(),
+  /** The kinds of detail that are contested: none of them counts as a data point (L-17). */
+  about: z.array(IdentityKind).optional(),
+  /** Why use or provision should stop (L-20). */
+  reasons: z.array(CessationReasonId).optional(),
+});
+export type Particulars = z.infer<typeof Particulars>;
+
 export const EVENTS = {
   'case.opened': event({
     data: z.strictObject({
@@ -146,6 +160,7 @@ export const EVENTS = {
       phone: z.string().optional(),
       message: z.string().optional(),
       postalAddress: z.string().optional(),
+      particulars: Particulars.optional(),
       subject: z.strictObject({ name: z.string(), email: z.string().optional() }).optional(),
     }),
   }),
@@ -159,7 +174,7 @@ export const EVENTS = {
       period: Period,
       delivery: Delivery,
     }),
-    personal: z.strictObject({ name: z.string() }),
+    personal: z.strictObject({ name: z.string(), particulars: Particulars.optional() }),
   }),
   'plan.made': event({ data: z.strictObject({ plan: Plan, reason: z.string() }) }),
   /** The clocks that take the place of those extended (L-02). */

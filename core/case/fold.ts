@@ -104,7 +104,7 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       const { language, rights, regime, residence, period, delivery } = event.data;
       Object.assign(state, { language, rights, regime, residence, period, delivery });
       if (state.requester && event.personal)
-        state.requester = { ...state.requester, name: event.personal.name };
+        state.requester = { ...state.requester, ...event.personal };
       return;
     }
     case 'plan.made':

@@ -5,7 +5,7 @@ import type { Day } from '../law/plan.ts';
 import { planFor, regimeFor } from '../law/plan-for.ts';
 import type { Language, Residence, Right } from '../law/rights.ts';
 import { SIGNAL } from '../law/signal.ts';
-import type { Arrival, Delivery, NewEvent, Period } from './events.ts';
+import type { Arrival, Delivery, NewEvent, Particulars, Period } from './events.ts';
 import { Refused } from './refused.ts';
 import type { CaseState } from './state.ts';
 import { openTask, settleOpen } from './tasks.ts';
@@ -106,7 +106,12 @@ export function openFromMail(
 }
 
 /** What the e-mail had left open. Saying it through the mailed link confirms the contact, too. */
-export function completeRequest(state: CaseState, asked: Asked, name: string): NewEvent[] {
+export function completeRequest(
+  state: CaseState,
+  asked: Asked,
+  name: string,
+  particulars?: Particulars,
+): NewEvent[] {
   if (!openTask(state, 'complete-request')) throw new Refused('already-answered');
   const regime = regimeFor(asked.residence);
   planFor({ regime, rights: asked.rights, receivedAt: state.receivedAt });
@@ -115,7 +120,7 @@ export function completeRequest(state: CaseState, asked: Asked, name: string): N
     {
       type: 'request.completed',
       data: { ...asked, rights: [first, ...more], regime },
-      personal: { name },
+      personal: { name, ...(particulars && { particulars }) },
     },
     ...(state.contactConfirmed ? [] : [{ type: 'contact.confirmed', data: {} } as const]),
     ...settleOpen(state, 'complete-request', 'done'),

@@ -17,6 +17,7 @@ import type {
   Delivery,
   EventOf,
   EvidenceKind,
+  Particulars,
   Period,
   TaskKind,
   TaskOutcome,
@@ -90,7 +91,13 @@ export interface CaseState {
   period: Period;
   subjectKeys: readonly string[];
   /** `null` after the case's key has been destroyed. */
-  requester: { name: string; email: string; phone?: string; message?: string } | null;
+  requester: {
+    name: string;
+    email: string;
+    phone?: string;
+    message?: string;
+    particulars?: Particulars;
+  } | null;
   /** Null where people ask for themselves; else `requester` is the agent (L-22). */
   agent: { kind: AgentKind } | null;
   /** Whose data it is, where an agent asks; `null` after the case's key has been destroyed, too. */

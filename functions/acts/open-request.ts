@@ -1,6 +1,6 @@
 /** A request arrives: one case for one submission, however often it is delivered. */
 import { z } from 'zod';
-import { Delivery, Period } from '../../core/case/events.ts';
+import { Delivery, Particulars, Period } from '../../core/case/events.ts';
 import { openFromForm } from '../../core/case/opening.ts';
 import { type CaseId, caseIdFrom } from '../../core/ids.ts';
 import { Language, Residence, Right } from '../../core/law/rights.ts';
@@ -17,6 +17,7 @@ export const AskedFields = {
   rights: z.tuple([Right], Right),
   period: Period,
   delivery: Delivery,
+  particulars: Particulars.optional(),
   name: Line(200).min(1),
 };
 
@@ -46,7 +47,7 @@ export async function caseIdFor(
  * @throws {MixedRegimes} when a right does not belong to where the person lives.
  */
 export async function openRequest(context: Context, submission: Submission): Promise<CaseId> {
-  const { name, email, phone, message, nonce, agent, ...asked } = submission;
+  const { name, email, phone, message, nonce, agent, particulars, ...asked } = submission;
   const caseId = await caseIdFor(context, 'form', nonce);
   const subject = agent && {
     name: agent.subjectName,
@@ -56,6 +57,7 @@ export async function openRequest(context: Context, submission: Submission): Pro
     ...{ name, email },
     ...(phone && { phone }),
     ...(message && { message }),
+    ...(particulars && { particulars }),
     ...(subject && { subject }),
   };
   const keys = {

@@ -12,6 +12,7 @@ import { AskedFields } from '../acts/open-request.ts';
 import { type Choice, choices, type FieldErrors, textField } from '../pages/form.ts';
 import type { Html } from '../pages/layout.ts';
 import type { Entries } from './entries.ts';
+import { particularsFields, particularsFrom } from './particulars.ts';
 import { WORDS } from './words.ts';
 
 const Asked = z.object(AskedFields);
@@ -65,7 +66,8 @@ ${choices({
   chosen: entries.all('rights'),
 })}
 <p class="note only-light">${words.light}</p>
-${ccpa ? periodFields(entries, errors, language) : deliveryFields(entries, language)}`;
+${ccpa ? periodFields(entries, errors, language) : deliveryFields(entries, language)}
+${particularsFields(regime, entries, errors, language)}`;
 }
 
 function periodFields(entries: Entries, errors: FieldErrors, language: Language): Html {
@@ -135,6 +137,7 @@ export function askedFrom(entries: Entries): Record<string, unknown> {
     rights: [...new Set(entries.all('rights'))].filter((right) => known.includes(right)),
     period: range ? { from: entries.one('from'), to: entries.one('to') } : null,
     delivery: entries.given('delivery') ?? 'electronic',
+    particulars: particularsFrom(entries),
     name: entries.one('name'),
   };
 }

@@ -63,9 +63,9 @@ export const sendCompletion = (site: Site) => async (c: CaseRequest) => {
     if (!residence.success) return c.redirect(`${c.get('home')}/complete`, 303);
     return form(c, site, residence.data, entries, read.errors);
   }
-  const { name, ...asked } = read.asked;
+  const { name, particulars, ...asked } = read.asked;
   await act(context, c.get('state').caseId, 'requester', (now) =>
-    completeRequest(now, asked, name),
+    completeRequest(now, asked, name, particulars),
   );
   return home(c);
 };

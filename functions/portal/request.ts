@@ -18,6 +18,7 @@ import {
 } from './asked.ts';
 import { Entries, readEntries } from './entries.ts';
 import { show } from './page.ts';
+import { particularsErrors } from './particulars.ts';
 import { residenceLine, residenceLinks } from './residence.ts';
 import type { Site } from './site.ts';
 import { AGENT_WORDS } from './words/agents.ts';
@@ -99,10 +100,11 @@ export const sendRequest = (site: Site) => async (c: Request) => {
     ...periodIssue(entries, context.ports.clock.now()),
     ...questionIssue(entries),
   ];
+  const particulars = particularsErrors(entries, languageOf(c));
   const agent = agentErrors(entries, read.data, languageOf(c));
-  if (!read.success || issues.length > 0 || Object.keys(agent).length > 0) {
+  if (!read.success || issues.length > 0 || Object.keys({ ...agent, ...particulars }).length > 0) {
     const residence = Residence.safeParse(entries.one('residence'));
-    const errors = { ...errorsIn(issues, languageOf(c)), ...agent };
+    const errors = { ...errorsIn(issues, languageOf(c)), ...particulars, ...agent };
     // A form without residence or nonce is not ours: begin anew.
     const ours = residence.success && Submission.shape.nonce.safeParse(nonce).success;
     return ours ? form(c, site, residence.data, entries, errors) : c.redirect('/request', 303);

@@ -17,7 +17,10 @@ export const checkPoints =
     let state = await context.cases.read(caseId);
     if (!state.points && state.claims) {
       // The address was confirmed by mail, not told as something only they know: it is no data point.
-      const found = await context.finder.match(state.claims, { anyway, countEmail: false });
+      // Nor does a detail whose correction is asked for (L-17).
+      const except = state.requester?.particulars?.about ?? [];
+      const rules = { anyway, countEmail: false, except };
+      const found = await context.finder.match(state.claims, rules);
       const required = state.plan?.verification.points ?? 0;
       state = await context.cases.act(caseId, 'workflow', (now) =>
         now.points ? [] : [{ type: 'points.checked', data: { required, ...found } }],

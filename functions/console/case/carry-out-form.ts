@@ -8,6 +8,7 @@ import { CHANGE_WORDS, type ChangeRule, toldByHand } from '../../../core/law/cha
 import type { Html } from '../../pages/layout.ts';
 import { CHANGE_FORM_WORDS } from '../words/changes.ts';
 import { option, taskForm, textarea } from './form-parts.ts';
+import { particularsFacts } from './particulars.ts';
 import { type CaseView, given, storeName, titleOf } from './view.ts';
 
 export const carryOutFormName = (store: string): string => `carry-out-${store}`;
@@ -43,6 +44,7 @@ function found(view: CaseView, store: StoreId): Html {
   const { message } = state.requester ?? {};
   return html`${count > 0 ? html`<p>${findings.records(count)} · <a class="alone" href="/console/cases/${state.caseId}/found/${store}">${findings.show}</a> <span class="hint">${findings.showLogged}</span></p>` : ''}
 ${unsearched ? html`<p class="note warn">${words.notSearched}</p>` : ''}
+<dl class="facts">${particularsFacts(view)}</dl>
 ${message ? html`<p><span class="quiet">${words.asked}:</span> <span class="verbatim">${message}</span></p>` : ''}`;
 }
 

@@ -7,6 +7,7 @@ import type { Html } from '../../pages/layout.ts';
 import { ENTER_WORDS } from '../enter/words.ts';
 import { AGENT_WORDS } from '../words/agents.ts';
 import { subjectFacts } from './authority.ts';
+import { particularsFacts } from './particulars.ts';
 import { samePersonSection } from './same-person.ts';
 import { type CaseView, fact, titleOf, when } from './view.ts';
 
@@ -34,7 +35,7 @@ function person(view: CaseView, requester: NonNullable<CaseState['requester']>):
   const [whose, address] = view.state.agent
     ? [agent.agent, agent.agentEmail]
     : [request.name, request.email];
-  return html`${subjectFacts(view)}${fact(whose, name)}${fact(address, email)}${phone ? fact(request.phone, phone) : ''}${message ? fact(request.message, html`<span class="verbatim">${message}</span>`) : ''}`;
+  return html`${subjectFacts(view)}${fact(whose, name)}${fact(address, email)}${phone ? fact(request.phone, phone) : ''}${message ? fact(request.message, html`<span class="verbatim">${message}</span>`) : ''}${particularsFacts(view)}`;
 }
 
 /** Mails as text, folded away: they may be long. */

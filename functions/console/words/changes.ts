@@ -24,6 +24,13 @@ interface ChangeWords {
   waiting: string;
   by: (who: string, when: string) => string;
   toldLine: (recipients: string) => string;
+  particulars: {
+    wrong: string;
+    right: string;
+    about: string;
+    notCounted: (kinds: number) => string;
+    reasons: string;
+  };
 }
 
 export const CHANGE_FORM_WORDS: Readonly<Record<Language, ChangeWords>> = {
@@ -59,6 +66,14 @@ export const CHANGE_FORM_WORDS: Readonly<Record<Language, ChangeWords>> = {
     waiting: 'waits to be carried out',
     by: (who, when) => `by ${who}, ${when}`,
     toldLine: (recipients) => `Told by hand: ${recipients}`,
+    particulars: {
+      wrong: 'Said to be wrong',
+      right: 'Said to be right',
+      about: 'Contested details',
+      notCounted: (kinds) =>
+        `${kinds === 1 ? '1 kind' : `${kinds} kinds`} of detail did not count for recognising the person (L-17)`,
+      reasons: 'Reasons given',
+    },
   },
   ja: {
     title: (store) => `「${store}」での措置の実施`,
@@ -92,5 +107,12 @@ export const CHANGE_FORM_WORDS: Readonly<Record<Language, ChangeWords>> = {
     waiting: '措置の実施待ち',
     by: (who, when) => `${who}、${when}`,
     toldLine: (recipients) => `担当者が通知した先：${recipients}`,
+    particulars: {
+      wrong: '事実と異なるとされる内容',
+      right: '正しいとされる内容',
+      about: '争われている項目',
+      notCounted: (kinds) => `${kinds}種類の項目を、本人確認の照合から除外しています（L-17）`,
+      reasons: '請求の理由',
+    },
   },
 };

@@ -12,7 +12,13 @@ import { cookieOf, emily, openPortal } from './requester.ts';
 const at = openPortal();
 
 async function toCarryOut(decision: Decision, form: Record<string, string> = {}) {
-  const request = { residence: 'california', rights: [decision.right], email: emily.email };
+  const words = { wrong: 'My employer', right: 'Another one' };
+  const request = {
+    residence: 'california',
+    rights: [decision.right],
+    email: emily.email,
+    ...words,
+  };
   const asked = await at().toPoints({ ...request, ...form });
   await at().rig.post(`${asked.link}/points`, emily);
   const state = await at().rig.until(
