@@ -70,6 +70,11 @@ export class Finder {
     return (await this.#frozen(caseId)).stores.map(({ store }) => store);
   }
 
+  /** Lets the next `plan` freeze anew. */
+  async forgetPlan(caseId: CaseId): Promise<void> {
+    await this.#place.vault.remove(planKey(caseId));
+  }
+
   async #frozen(caseId: CaseId): Promise<TraversalPlan> {
     return TraversalPlan.parse(await json(await this.#place.vault.get(planKey(caseId))));
   }

@@ -15,7 +15,7 @@ export type CaseId = z.infer<typeof CaseId>;
 /** `<case id>/<purpose>`: one task of one case, the same after every retry. */
 export const TaskId = z
   .string()
-  .regex(/^KJ-[0-9A-Z]{5}-[0-9A-Z]{5}\/[a-z0-9-]+(#[0-9]+)?$/)
+  .regex(/^KJ-[0-9A-Z]{5}-[0-9A-Z]{5}\/[a-z0-9-]+(\.[0-9]+)?(#[0-9]+)?$/)
   .brand<'TaskId'>();
 export type TaskId = z.infer<typeof TaskId>;
 

@@ -5,6 +5,7 @@
 import type { Actor } from '../core/case/events.ts';
 import { extensionUntold } from '../core/case/extension.ts';
 import { refundsOwed } from '../core/case/fee.ts';
+import { replanUntold } from '../core/case/replan.ts';
 import type { CaseState } from '../core/case/state.ts';
 import { findTask } from '../core/case/tasks.ts';
 import type { CaseId } from '../core/ids.ts';
@@ -60,10 +61,14 @@ export async function payRefunds(context: Context, state: CaseState): Promise<vo
   }
 }
 
-/** Mails what was decided about the case and has not been told yet (L-02). */
+/** Mails what was decided about the case and has not been told yet (L-02, L-03). */
 export async function tellWhatIsOwed(context: Context, state: CaseState): Promise<void> {
   if (extensionUntold(state))
     await sendNotice(context, state, { purpose: 'extension', key: 'extension' });
+  if (replanUntold(state)) {
+    const key = `plan-changed-${state.replans.length}`;
+    await sendNotice(context, state, { purpose: 'plan-changed', key });
+  }
 }
 
 /** Of identity, and of an agent's authority. */

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { CaseState } from '../core/case/state.ts';
-import { findTask, openTask, waitOf } from '../core/case/tasks.ts';
+import { findTask, isKept, openTask, waitOf } from '../core/case/tasks.ts';
 import { CaseId, type TaskId } from '../core/ids.ts';
 import type { ProofReason } from '../core/law/authority-proof.ts';
 import { dayIn } from '../core/law/calendar.ts';
@@ -43,7 +43,8 @@ export type PlainNotice =
   | 'downgraded'
   | 'method-difficult'
   | 'extension'
-  | 'record-kept';
+  | 'record-kept'
+  | 'plan-changed';
 
 /** What is to be said; everything else is read from the case. `key` names this one mail. */
 export type NoticeRequest = { key: string } & (
@@ -278,6 +279,8 @@ async function written(
     case 'downgraded':
     case 'method-difficult':
       return { purpose: request.purpose, facts: page };
+    case 'plan-changed':
+      return { purpose: request.purpose, facts: { ...page, ...changeOf(state) } };
     case 'extension': {
       const { extension } = state;
       if (!extension) throw new NothingToSay(`case ${caseId} was not extended`);
@@ -318,6 +321,26 @@ async function permissionAsked(
   const url = await permissionUrl(context, state);
   const facts = { ...senderOf(context, state.language), caseId: state.caseId, url, before, again };
   return { purpose: 'permission-asked', facts };
+}
+
+/** What the last change of the plan means for the requester. */
+function changeOf(state: CaseState) {
+  const { plan, identity } = state;
+  const from = state.replans.at(-1)?.from;
+  if (!plan || !from) throw new NothingToSay(`the plan of case ${state.caseId} was not changed`);
+  const paid = state.payments.some(isKept);
+  const back = state.payments.some(({ refundReason }) => refundReason === 'no-longer-due');
+  const fee = plan.fee ? (paid ? 'paid' : 'due') : back ? 'paid-back' : 'none';
+  return {
+    plan,
+    from: {
+      regime: from.regime,
+      verified: from.plan !== null && from.plan.verification.level !== 'none',
+      fee: (from.plan?.fee ?? null) !== null,
+    },
+    established: identity !== null,
+    fee,
+  } as const;
 }
 
 /** The last day of a wait for the requester that is open, or opens now. */

@@ -24,6 +24,8 @@ export const STEPS = {
   plan: {
     input: ofCase,
     output: z.strictObject({
+      /** Counts the plans that operators asked for, from 1. */
+      number: z.int().positive(),
       /** Whether the requester has said enough for a plan. */
       complete: z.boolean(),
       /** Whether an agent asks, who has to show that they may (L-22). */
@@ -46,6 +48,8 @@ export const STEPS = {
       kind: TaskKind,
       round: z.int().positive(),
       store: StoreId.nullable(),
+      /** The plan under which it is asked for; of executions begun before plans had numbers, the first. */
+      plan: z.int().positive().default(1),
       token: TaskToken,
     }),
     output: z.strictObject({ outcome: TaskOutcome }),

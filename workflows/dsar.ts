@@ -40,6 +40,9 @@ const when = (condition: string, then: string, otherwise: string): ChoiceState =
   Default: otherwise,
 });
 
+/** However a wait of the verified rights was meant to end, it may end like this. */
+const LEFT = { withdrawn: 'Withdrawn', replanned: 'Replanned' };
+
 const end = (how: string) => ({ Type: 'Pass', Output: { ended: how }, End: true }) as const;
 
 /** Opt-out and limit: done at once, never behind identity or fee (L-06). */
@@ -145,14 +148,14 @@ const verifiedRights: Flow = {
     NoneVerified: { Type: 'Pass', Output: { ended: null }, End: true },
 
     ConfirmContact: wait('confirm-contact', 'outcome', 'ContactHow'),
-    ContactHow: by('outcome', { done: 'NeedsPermission', withdrawn: 'Withdrawn' }, 'Expired'),
+    ContactHow: by('outcome', { done: 'NeedsPermission', ...LEFT }, 'Expired'),
     NeedsPermission: when('$plan.permission', 'ConfirmPermission', 'NeedsIdentity'),
     ConfirmPermission: wait('confirm-permission', 'outcome', 'PermissionHow', {
       comment: 'L-22: the subject is asked; not for the sake of opt-out and limit',
     }),
     PermissionHow: by(
       'outcome',
-      { done: 'NeedsIdentity', refused: 'Unverified', withdrawn: 'Withdrawn' },
+      { done: 'NeedsIdentity', refused: 'Unverified', ...LEFT },
       'Expired',
     ),
     NeedsIdentity: when('$plan.identity', 'ProvidePoints', 'PlanCollection'),
@@ -160,7 +163,7 @@ const verifiedRights: Flow = {
     ProvidePoints: wait('provide-points', 'outcome', 'PointsHow', {
       comment: 'L-10: first what is on file',
     }),
-    PointsHow: by('outcome', { done: 'CheckPoints', withdrawn: 'Withdrawn' }, 'SettleExpired'),
+    PointsHow: by('outcome', { done: 'CheckPoints', ...LEFT }, 'SettleExpired'),
     CheckPoints: step(
       'check-points',
       { next: 'PointsEnough' },
@@ -183,7 +186,7 @@ const verifiedRights: Flow = {
     PointsEnough: when("$next = 'settle'", 'SettleByPoints', 'UploadEvidence'),
 
     UploadEvidence: wait('upload-evidence', 'outcome', 'UploadHow', { round: jsonata('$round') }),
-    UploadHow: by('outcome', { done: 'JudgeEvidence', withdrawn: 'Withdrawn' }, 'SettleExpired'),
+    UploadHow: by('outcome', { done: 'JudgeEvidence', ...LEFT }, 'SettleExpired'),
     JudgeEvidence: wait('judge-evidence', 'outcome', 'JudgedHow', { round: jsonata('$round') }),
     JudgedHow: {
       Type: 'Choice',
@@ -191,6 +194,7 @@ const verifiedRights: Flow = {
       Choices: [
         { Condition: jsonata("$outcome = 'accepted'"), Next: 'SettleByEvidence' },
         { Condition: jsonata(isOver('outcome')), Next: 'Withdrawn' },
+        { Condition: jsonata("$outcome = 'replanned'"), Next: 'Replanned' },
         { Condition: jsonata("$outcome = 'refused' and $refusals > 0"), Next: 'SettleRefused' },
         { Condition: jsonata("$outcome = 'refused'"), Next: 'RefusedOnce' },
       ],
@@ -227,7 +231,7 @@ const verifiedRights: Flow = {
     PayFee: wait('pay-fee', 'outcome', 'PaidHow', {
       comment: 'L-09: after identity, before collection',
     }),
-    PaidHow: by('outcome', { done: 'PlanCollection', withdrawn: 'Withdrawn' }, 'UnpaidHow'),
+    PaidHow: by('outcome', { done: 'PlanCollection', ...LEFT }, 'UnpaidHow'),
     UnpaidHow: {
       ...when('$plan.withoutFee', 'PlanCollection', 'Expired'),
       Comment: 'L-08: what is free goes on without the fee',
@@ -241,16 +245,12 @@ const verifiedRights: Flow = {
     CollectStores: collectStores,
 
     Decide: wait('decide', 'outcome', 'DecidedHow', { round: jsonata('$decideRound') }),
-    DecidedHow: by('outcome', { withdrawn: 'Withdrawn', proposed: 'Approve' }, 'PlanChanges'),
+    DecidedHow: by('outcome', { ...LEFT, proposed: 'Approve' }, 'PlanChanges'),
     Approve: wait('approve', 'outcome', 'ApprovedHow', {
       comment: 'L-07: a second person, where a ground needs one',
       round: jsonata('$decideRound'),
     }),
-    ApprovedHow: by(
-      'outcome',
-      { withdrawn: 'Withdrawn', 'sent-back': 'DecideAgain' },
-      'PlanChanges',
-    ),
+    ApprovedHow: by('outcome', { ...LEFT, 'sent-back': 'DecideAgain' }, 'PlanChanges'),
     DecideAgain: {
       Type: 'Pass',
       Assign: { decideRound: jsonata('$decideRound + 1') },
@@ -285,6 +285,7 @@ const verifiedRights: Flow = {
     },
     Expired: end('expired'),
     Unverified: end('unverified'),
+    Replanned: end('replanned'),
   },
 };
 
@@ -307,7 +308,7 @@ const authority: Flow['States'] = {
   }),
   AuthorityUploadedHow: by(
     'ending',
-    { done: 'JudgeAuthority', withdrawn: 'CloseWithdrawn' },
+    { done: 'JudgeAuthority', replanned: 'Plan', withdrawn: 'CloseWithdrawn' },
     'CloseExpired',
   ),
   JudgeAuthority: wait('judge-authority', 'ending', 'AuthorityJudgedHow', {
@@ -319,6 +320,7 @@ const authority: Flow['States'] = {
     Choices: [
       { Condition: jsonata("$ending = 'accepted'"), Next: 'Rights' },
       { Condition: jsonata(isOver('ending')), Next: 'CloseWithdrawn' },
+      { Condition: jsonata("$ending = 'replanned'"), Next: 'Plan' },
       {
         Condition: jsonata("$ending = 'refused' and $proofRefusals > 0"),
         Next: 'CloseUnverified',
@@ -360,6 +362,7 @@ export const dsar: StateMachine = {
         unsticks: 1,
         proofs: 1,
         proofRefusals: 0,
+        plan: { number: 1 },
       },
       Next: 'Plan',
     },
@@ -384,8 +387,9 @@ export const dsar: StateMachine = {
       Assign: { ended: jsonata("$states.result[1].ended ? $states.result[1].ended : 'answered'") },
       Output: jsonata('$states.input'),
       Catch: STUCK,
-      Next: 'Close',
+      Next: 'Ended',
     },
+    Ended: by('ended', { replanned: 'Plan' }, 'Close'),
     Close: step('close', { end: {} }, { input: { outcome: jsonata('$ended') } }),
     CloseExpired: step('close', { end: {} }, { input: { outcome: 'expired' } }),
     CloseUnverified: step('close', { end: {} }, { input: { outcome: 'unverified' } }),
@@ -400,7 +404,11 @@ export const dsar: StateMachine = {
       comment: 'An operator mends the cause; what was settled before is not asked again',
       round: jsonata('$unsticks'),
     }),
-    UnstuckHow: by('ending', { retry: 'TryAgain', withdrawn: 'CloseWithdrawn' }, 'CloseByHand'),
+    UnstuckHow: by(
+      'ending',
+      { retry: 'TryAgain', replanned: 'TryAgain', withdrawn: 'CloseWithdrawn' },
+      'CloseByHand',
+    ),
     TryAgain: { Type: 'Pass', Assign: { unsticks: jsonata('$unsticks + 1') }, Next: 'Plan' },
     CloseByHand: step('close', { end: {} }, { input: { outcome: 'by-hand' } }),
   },

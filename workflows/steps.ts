@@ -75,6 +75,7 @@ export function wait(
         kind,
         round: options.round ?? 1,
         store: options.store ?? null,
+        plan: jsonata('$plan.number'),
         token: jsonata('$states.context.Task.Token'),
       },
     },

@@ -1,12 +1,25 @@
 /** Asking every store, and what a person does where a store does not answer. */
 import type { CollectionFinding, Finding } from '../finding.ts';
 import type { StoreId } from '../ids.ts';
-import { reaches } from '../law/provision.ts';
+import { onlyProvisionRecords, reaches } from '../law/provision.ts';
 import type { Right } from '../law/rights.ts';
+import { needsCollection } from '../law/rules.ts';
 import type { NewEvent } from './events.ts';
 import { Refused } from './refused.ts';
 import type { CaseState } from './state.ts';
 import { openTask, settled } from './tasks.ts';
+
+/** What the stores are searched for, and what is kept of it; null where nobody's data is looked at. */
+export function searchFor(
+  rights: readonly Right[],
+): { scope: 'everything' | 'provision-records'; keep: 'rows' | 'categories' } | null {
+  const searched = rights.filter(needsCollection);
+  if (searched.length === 0) return null;
+  return {
+    scope: onlyProvisionRecords(rights) ? 'provision-records' : 'everything',
+    keep: searched.some((right) => right !== 'ccpa.know-categories') ? 'rows' : 'categories',
+  };
+}
 
 /** Frozen once: a store added to the data map later does not change a case in flight. */
 export function planCollection(state: CaseState, stores: readonly StoreId[]): NewEvent[] {

@@ -68,11 +68,13 @@ export const TaskKind = z.enum([
 ]);
 export type TaskKind = z.infer<typeof TaskKind>;
 
-/** How a task ended. `expired`, `withdrawn` and `merged` can end any; the others belong to their kinds. */
+/** How a task ended. `expired`, `withdrawn`, `replanned` and `merged` can end any; the others belong to their kinds. */
 export const TaskOutcome = z.enum([
   'done',
   'expired',
   'withdrawn',
+  /** The plan was changed; the workflow goes back to it. */
+  'replanned',
   'accepted',
   'better',
   'refused',
@@ -175,6 +177,17 @@ export const EVENTS = {
       delivery: Delivery,
     }),
     personal: z.strictObject({ name: z.string(), particulars: Particulars.optional() }),
+  }),
+  /** By an operator: the case is of the other regime, or something else was meant. */
+  'case.replanned': event({
+    data: z.strictObject({
+      regime: Regime,
+      residence: Residence.nullable(),
+      rights: z.array(Right).nonempty(),
+      /** What had been settled and must be settled again under the new plan. */
+      reopens: z.array(z.enum(['points', 'identity', 'collection'])),
+    }),
+    personal: z.strictObject({ reason: z.string() }),
   }),
   'plan.made': event({ data: z.strictObject({ plan: Plan, reason: z.string() }) }),
   /** The clocks that take the place of those extended (L-02). */

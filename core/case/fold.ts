@@ -2,6 +2,7 @@
 import type { CaseId } from '../ids.ts';
 import type { CaseEvent, EventOf } from './events.ts';
 import { extensionUntold, withExtended } from './extension.ts';
+import { replanUntold } from './replan.ts';
 import type { CaseState } from './state.ts';
 import { unheardAfter } from './unheard.ts';
 
@@ -41,6 +42,7 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     subject: personal?.subject ?? null,
     plan: null,
     extension: null,
+    replans: [],
     contactConfirmed: false,
     mails: [],
     claims: null,
@@ -92,7 +94,9 @@ function apply(caseId: CaseId, state: CaseState | null, event: CaseEvent): CaseS
   change(state, event);
   state.unheard = unheardAfter(state.unheard, event);
   const owes =
-    state.payments.some((payment) => payment.refund === 'owed') || extensionUntold(state);
+    state.payments.some((payment) => payment.refund === 'owed') ||
+    extensionUntold(state) ||
+    replanUntold(state);
   const since = state.unheard[0]?.since ?? (owes ? event.at : null);
   state.unfinishedSince = since && (state.unfinishedSince ?? since);
   return state;
@@ -110,6 +114,21 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
     case 'plan.made':
       state.plan = event.data.plan;
       return;
+    case 'case.replanned': {
+      const { regime, residence, rights, reopens } = event.data;
+      const from = { regime: state.regime, plan: state.plan };
+      state.replans.push({
+        at: event.at,
+        from,
+        reason: event.personal?.reason ?? null,
+        told: false,
+      });
+      Object.assign(state, { regime, residence, rights, proposed: [] });
+      if (reopens.includes('points')) Object.assign(state, { claims: null, points: null });
+      if (reopens.includes('identity')) state.identity = null;
+      if (reopens.includes('collection')) Object.assign(state, { stores: [], findings: [] });
+      return;
+    }
     case 'clock.extended': {
       const { reason, clocks } = event.data;
       const rights = clocks.map(({ right }) => right);
@@ -284,6 +303,7 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       state.told.push({ ...event.data, at: event.at });
       return;
     case 'notice.sent':
+      if (event.data.purpose === 'plan-changed') for (const one of state.replans) one.told = true;
       state.notices.push({ ...event.data, at: event.at, bounced: false });
       return;
     case 'answer.assembled':

@@ -103,6 +103,13 @@ export interface CaseState {
   /** Whose data it is, where an agent asks; `null` after the case's key has been destroyed, too. */
   subject: { name: string; email?: string | undefined } | null;
   plan: Plan | null;
+  /** Changes of the plan by operators; the reason is `null` once it can no longer be read. */
+  replans: {
+    at: Instant;
+    from: { regime: Regime; plan: Plan | null };
+    reason: string | null;
+    told: boolean;
+  }[];
   /** The one extension (L-02): the clock as it was, and those that run now. */
   extension: { at: Instant; reason: ExtensionReason; of: Clock; clocks: readonly Clock[] } | null;
   contactConfirmed: boolean;

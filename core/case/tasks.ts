@@ -39,9 +39,12 @@ export const TASK_RULES: Record<TaskKind, TaskRule> = {
   'provide-points': { waitsFor: 'requester', known: (state) => (state.claims ? 'done' : null) },
   'upload-evidence': {
     waitsFor: 'requester',
-    known: (state) => (unjudgedEvidence(state) ? 'done' : null),
+    known: (state) => (unjudgedEvidence(state) || acceptedEvidence(state) ? 'done' : null),
   },
-  'judge-evidence': { waitsFor: 'operator' },
+  'judge-evidence': {
+    waitsFor: 'operator',
+    known: (state) => (!unjudgedEvidence(state) && acceptedEvidence(state) ? 'accepted' : null),
+  },
   'pay-fee': {
     waitsFor: 'requester',
     known: (state) => (state.payments.some(isKept) ? 'done' : null),
@@ -73,16 +76,26 @@ export const unjudgedProof = (state: CaseState) =>
 export const hasAuthority = (state: CaseState): boolean =>
   state.authority.some((proof) => proof.verdict === 'accepted');
 
+/** A document that was accepted serves for good, though it has been destroyed. */
+const acceptedEvidence = (state: CaseState) =>
+  state.evidence.some((evidence) => evidence.verdict === 'accepted');
+
+/** Counts the plans that operators asked for; the first is 1. */
+export const planNumber = (state: CaseState): number => state.replans.length + 1;
+
 export interface TaskRequest {
   kind: TaskKind;
   /** Counts repetitions of the same task; the workflow gives it, so that a retry means the same task. */
   round: number;
   store: StoreId | null;
+  /** The plan under which it is asked for, 1 when left out: a new plan asks with tasks of its own. */
+  plan?: number | undefined;
 }
 
 export function taskIdOf(caseId: CaseId, request: TaskRequest): TaskId {
   const purpose = request.store ? `${request.kind}-${request.store}` : request.kind;
-  return taskIdFor(caseId, purpose, request.round);
+  const { plan = 1, round } = request;
+  return taskIdFor(caseId, plan === 1 ? purpose : `${purpose}.${plan}`, round);
 }
 
 export const findTask = (state: CaseState, id: TaskId): TaskState | undefined =>
@@ -102,26 +115,33 @@ export const openTask = (
       task.kind === kind && task.outcome === null && (store === null || task.store === store),
   );
 
-/** How the task would end at once, because it is known already or nobody wants it any more. */
-export function knownOutcome(state: CaseState, kind: TaskKind): TaskOutcome | null {
+/**
+ * How the task would end at once, because it is known already, nobody wants it any more, or it is
+ * asked for under a plan that no longer stands.
+ */
+export function knownOutcome(
+  state: CaseState,
+  { kind, plan = 1 }: Pick<TaskRequest, 'kind' | 'plan'>,
+): TaskOutcome | null {
   if (state.mergedInto) return 'merged';
-  return state.withdrawnAt ? 'withdrawn' : (TASK_RULES[kind].known?.(state) ?? null);
+  if (state.withdrawnAt) return 'withdrawn';
+  if (plan < planNumber(state)) return 'replanned';
+  return TASK_RULES[kind].known?.(state) ?? null;
 }
 
 /** Opens a task, once; what is known already is settled in the same commit. */
 export function open(state: CaseState, request: TaskRequest, now: Instant): NewEvent[] {
   const taskId = taskIdOf(state.caseId, request);
   if (findTask(state, taskId)) return [];
-  const { waitsFor } = TASK_RULES[request.kind];
-  const wait = waitsFor === 'requester' ? waitOf(state, request.kind, now) : null;
-  const outcome = knownOutcome(state, request.kind);
+  const { kind, round, store } = request;
+  const { waitsFor } = TASK_RULES[kind];
+  const wait = waitsFor === 'requester' ? waitOf(state, kind, now) : null;
+  const outcome = knownOutcome(state, request);
   return [
     {
       type: 'task.opened',
       data: {
-        taskId,
-        ...request,
-        waitsFor,
+        ...{ taskId, kind, round, store, waitsFor },
         remindAt: wait?.remindAt ?? null,
         expiresAt: wait?.expiresAt ?? null,
       },

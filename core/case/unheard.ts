@@ -40,5 +40,5 @@ export function unheardAfter(before: readonly Unheard[], event: CaseEvent): Unhe
 /** Stores are collected and changed side by side: one that goes on says nothing of the others. */
 const isOfStore = (task: TaskId | null, store: StoreId): boolean =>
   ['collect-by-hand', 'carry-out'].some(
-    (kind) => task?.replace(/^.*\/|#\d+$/g, '') === `${kind}-${store}`,
+    (kind) => task?.replace(/^.*\/|(\.\d+)?(#\d+)?$/g, '') === `${kind}-${store}`,
   );

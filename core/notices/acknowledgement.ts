@@ -51,7 +51,7 @@ function unverifiedOnly({ plan }: AcknowledgementFacts, language: Language): str
     : `${nothing}We carry it out as soon as we can, by ${by} at the latest, and write to you when it is done. The law gives us until ${until}.`;
 }
 
-function verificationWords({ verification }: Plan, language: Language): string {
+export function verificationWords({ verification }: Plan, language: Language): string {
   const { level, points, declaration, document } = verification;
   if (level === 'none')
     return language === 'ja'
@@ -95,7 +95,7 @@ export function feeWords({ fee, regime }: Plan, language: Language): string {
     : `Disclosure costs ${amount}. We ask for it only after we have made sure that the request comes from you, and pay it back if nothing is disclosed.`;
 }
 
-function partly(plan: Plan, language: Language): string | false {
+export function partly(plan: Plan, language: Language): string | false {
   if (plan.unverified.length === 0) return false;
   if (plan.verification.level === 'none')
     return language === 'ja'

@@ -23,6 +23,7 @@ import { type OperatorSignInFacts, operatorSignIn } from './operator-sign-in.ts'
 import { type OptOutConfirmedFacts, optOutConfirmed } from './opt-out-confirmed.ts';
 import { type PayFeeFacts, payFee } from './pay-fee.ts';
 import { type PermissionAskedFacts, permissionAsked } from './permission-asked.ts';
+import { type PlanChangedFacts, planChanged } from './plan-changed.ts';
 import { type RecipientChangeFacts, recipientChange } from './recipient-change.ts';
 import { type RecordKeptFacts, recordKept } from './record-kept.ts';
 import { type ReminderFacts, reminder } from './reminder.ts';
@@ -58,6 +59,7 @@ export interface NoticeFacts {
   downgraded: PageFacts;
   'method-difficult': PageFacts;
   extension: ExtensionFacts;
+  'plan-changed': PlanChangedFacts;
   'record-kept': RecordKeptFacts;
   'third-party-opt-out': ThirdPartyOptOutFacts;
   'recipient-change': RecipientChangeFacts;
@@ -98,6 +100,7 @@ const NOTICES: { [P in NoticePurpose]: Write<P> } = {
   downgraded,
   'method-difficult': methodDifficult,
   extension,
+  'plan-changed': planChanged,
   'record-kept': recordKept,
   'third-party-opt-out': thirdPartyOptOut,
   'recipient-change': recipientChange,

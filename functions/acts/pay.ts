@@ -20,7 +20,8 @@ export async function startCheckout(context: Context, state: CaseState): Promise
   if (!due || !openTask(state, 'pay-fee')) throw new Refused('already-answered');
   const oldest = context.ports.clock.now().getTime() - CHECKOUT_HOURS * 3_600_000;
   const last = state.checkouts.at(-1);
-  const fresh = last && Date.parse(last.at) > oldest;
+  const planned = state.replans.at(-1)?.at ?? '';
+  const fresh = last && Date.parse(last.at) > oldest && last.at > planned;
   const purpose = fresh ? last.purpose : `fee#${state.checkouts.length + 1}`;
   // Closed first: two open checkouts could both be paid.
   if (last && !fresh) await context.ports.payments.expire(last.checkoutId);

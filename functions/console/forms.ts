@@ -5,12 +5,13 @@ import type { SecondLook } from '../../core/case/approval.ts';
 import type { ByHand } from '../../core/case/collection.ts';
 import { type Decision, Verdict } from '../../core/case/events.ts';
 import { Refused } from '../../core/case/refused.ts';
+import type { Replan } from '../../core/case/replan.ts';
 import { CaseId, TaskId } from '../../core/ids.ts';
 import { ProofReason } from '../../core/law/authority-proof.ts';
 import { EvidenceReason } from '../../core/law/evidence.ts';
 import { ExtensionReason } from '../../core/law/extension.ts';
 import { Outcome } from '../../core/law/outcomes.ts';
-import type { Right } from '../../core/law/rights.ts';
+import { Regime, Residence, Right } from '../../core/law/rights.ts';
 
 /** Every text field by name, as often as it was sent; files are not asked for and not read. */
 export type Fields = Readonly<Record<string, readonly string[]>>;
@@ -109,6 +110,23 @@ export const extensionReasonOf = (fields: Fields) =>
   parsed(ExtensionReason, first(fields, 'reason'));
 
 export const mergeOf = (fields: Fields): CaseId => parsed(CaseId, first(fields, 'into'));
+const Change = z.object({
+  regime: Regime,
+  residence: Residence,
+  rights: z.array(Right),
+  sure: z.literal('yes'),
+});
+
+export function replanOf(fields: Fields): Replan {
+  const regime = first(fields, 'regime');
+  const { sure: _sure, ...change } = parsed(Change, {
+    regime,
+    residence: first(fields, 'residence'),
+    rights: fields[`rights:${regime}`] ?? [],
+    sure: first(fields, 'sure'),
+  });
+  return { ...change, reason: textOf(fields, 'reason') };
+}
 
 export const unstickOf = (fields: Fields) =>
   parsed(z.enum(['retry', 'abandon']), first(fields, 'how'));

@@ -15,6 +15,7 @@ type Line = keyof Words['history'];
 const LINES: Readonly<Record<EventType, Line | null>> = {
   'case.opened': 'opened',
   'request.completed': 'completed',
+  'case.replanned': 'replanned',
   'plan.made': null,
   'clock.extended': 'extended',
   'mail.received': 'mailed',

@@ -1,10 +1,8 @@
 /** Collection: the queries are frozen once, then each store is read to its end. */
 import { rightsToDecide } from '../../core/case/answer.ts';
-import { findingOf, planCollection, recordFinding } from '../../core/case/collection.ts';
+import { findingOf, planCollection, recordFinding, searchFor } from '../../core/case/collection.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import { type Identity, IdentityKind } from '../../core/data-map/identity.ts';
-import { onlyProvisionRecords } from '../../core/law/provision.ts';
-import { needsCollection } from '../../core/law/rules.ts';
 import type { StepInput, StepOutput } from '../../workflows/contract.ts';
 import type { Context } from '../context.ts';
 
@@ -46,12 +44,13 @@ export const planStores =
   async ({ caseId }: StepInput<'plan-collection'>): Promise<StepOutput<'plan-collection'>> => {
     const state = await context.cases.read(caseId);
     // Purposes of use and inquiries are answered without looking at anybody's data.
-    const rights = rightsToDecide(state);
-    if (!rights.some(needsCollection)) return { stores: [] };
+    const search = searchFor(rightsToDecide(state));
+    if (!search) return { stores: [] };
     const verified = verifiedIdentity(state);
     const kinds = IdentityKind.options.filter((kind) => verified[kind]);
-    const scope = onlyProvisionRecords(rights) ? 'provision-records' : 'everything';
-    const planned = await context.finder.plan(caseId, kinds, scope);
+    // What was frozen for an earlier plan does not do for this one.
+    if (state.stores.length === 0) await context.finder.forgetPlan(caseId);
+    const planned = await context.finder.plan(caseId, kinds, search.scope);
     const { stores } = await context.cases.act(caseId, 'workflow', (now) =>
       planCollection(now, planned),
     );
@@ -64,10 +63,7 @@ export const collectStore =
   async ({ caseId, store }: StepInput<'collect-store'>): Promise<StepOutput<'collect-store'>> => {
     const state = await context.cases.read(caseId);
     if (findingOf(state, store)) return {};
-    const rowsAsked = rightsToDecide(state).some(
-      (right) => needsCollection(right) && right !== 'ccpa.know-categories',
-    );
-    const keep = rowsAsked ? 'rows' : 'categories';
+    const keep = searchFor(rightsToDecide(state))?.keep ?? 'categories';
     const finding = await context.finder.collect(caseId, store, verifiedIdentity(state), keep);
     await context.cases.act(caseId, 'workflow', (now) => recordFinding(now, finding));
     return {};

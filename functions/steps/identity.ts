@@ -26,6 +26,8 @@ export const checkPoints =
         now.points ? [] : [{ type: 'points.checked', data: { required, ...found } }],
       );
     }
+    // Settled under an earlier plan, and enough for this one.
+    if (state.identity) return { next: 'settle' };
     const ladder = state.plan?.verification.document ?? 'always';
     const enough = pointsSuffice(state);
     if (ladder === 'never') return { next: 'settle' };
@@ -39,7 +41,8 @@ export const settle =
     const settled = await context.cases.act(input.caseId, 'workflow', (now) =>
       settleIdentity(now, input.ending),
     );
-    const state = await destroyEvidence(context, settled);
+    // All of it: a document that nobody judged yet is not needed any more either.
+    const state = await destroyEvidence(context, settled, 'all');
     const outcome = state.identity?.outcome ?? 'unverified';
     if (outcome === 'downgraded')
       await sendNotice(context, state, { purpose: 'downgraded', key: 'downgraded' });

@@ -1,6 +1,5 @@
-import type { TaskKind } from '../../core/case/events.ts';
 import type { CaseState } from '../../core/case/state.ts';
-import { findTask, knownOutcome, open, taskIdOf } from '../../core/case/tasks.ts';
+import { findTask, knownOutcome, open, type TaskRequest, taskIdOf } from '../../core/case/tasks.ts';
 import type { StepInput } from '../../workflows/contract.ts';
 import type { Context } from '../context.ts';
 import { act, handOver } from '../desk.ts';
@@ -17,8 +16,8 @@ export const openTask =
     const taskId = taskIdOf(caseId, request);
     await context.ports.tasks.hold(taskId, token);
     const before = await context.cases.read(caseId);
-    if (!findTask(before, taskId)?.outcome && !knownOutcome(before, request.kind)) {
-      const notice = noticeFor(request.kind, request.round, before);
+    if (!findTask(before, taskId)?.outcome && !knownOutcome(before, request)) {
+      const notice = noticeFor(request, before);
       if (notice) await sendNotice(context, before, notice);
     }
     const state = await act(context, caseId, 'workflow', (now) =>
@@ -28,8 +27,8 @@ export const openTask =
     if (findTask(state, taskId)?.outcome) await handOver(context, state);
   };
 
-function noticeFor(kind: TaskKind, round: number, state: CaseState): NoticeRequest | null {
-  const key = `${kind}-${round}`;
+function noticeFor({ kind, round, plan = 1 }: TaskRequest, state: CaseState): NoticeRequest | null {
+  const key = plan === 1 ? `${kind}-${round}` : `${kind}-${round}-of-plan-${plan}`;
   if (kind === 'pay-fee' || kind === 'complete-request') return { purpose: kind, key };
   if (kind === 'confirm-permission') return { purpose: 'permission-asked', key };
   if (kind === 'upload-authority') return authorityAgain(state, key);

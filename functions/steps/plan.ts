@@ -1,4 +1,5 @@
 import { goesOnUnpaid, goesOnUnproven } from '../../core/case/fallen.ts';
+import { planNumber } from '../../core/case/tasks.ts';
 import { planFor } from '../../core/law/plan-for.ts';
 import type { StepInput, StepOutput } from '../../workflows/contract.ts';
 import type { Context } from '../context.ts';
@@ -14,6 +15,7 @@ export const plan =
       return [{ type: 'plan.made', data: { plan: made, reason: 'opened' } }];
     });
     return {
+      number: planNumber(state),
       complete: state.plan !== null,
       authority: Boolean(state.plan?.authority),
       permission: state.plan?.authority?.confirm ?? false,

@@ -24,7 +24,8 @@ export const tellThirdParties =
     caseId,
   }: StepInput<'tell-third-parties'>): Promise<StepOutput<'tell-third-parties'>> => {
     const state = await context.cases.read(caseId);
-    for (const right of state.plan?.unverified ?? [])
+    // Also where the plan has changed since: what was carried out is told of.
+    for (const { right } of state.applied)
       for (const party of thirdPartiesToTell(right))
         await tellThirdParty(context, state, right, party);
     return {};
@@ -36,6 +37,13 @@ export const confirmUnverified =
     caseId,
   }: StepInput<'confirm-unverified'>): Promise<StepOutput<'confirm-unverified'>> => {
     const state = await context.cases.read(caseId);
-    await sendNotice(context, state, { purpose: 'opt-out-confirmed', key: 'opt-out-confirmed' });
+    const confirmed = state.notices.filter(({ purpose }) => purpose === 'opt-out-confirmed');
+    const last = confirmed.at(-1)?.at ?? '';
+    if (!state.applied.some(({ at }) => at > last)) return {};
+    // A later plan may have added a right: then there is something more to confirm.
+    const key = ['opt-out-confirmed', confirmed.length + 1]
+      .slice(0, confirmed.length + 1)
+      .join('-');
+    await sendNotice(context, state, { purpose: 'opt-out-confirmed', key });
     return {};
   };

@@ -49,7 +49,10 @@ const following = (state: State): string[] =>
 
 const ends = (state: State): boolean => state.End === true || state.Type === 'Succeed';
 
-const waits = ({ Resource }: State): boolean => Resource?.includes('waitForTaskToken') ?? false;
+/** A Parallel waits where a branch does: that the flow goes back after it is the outcome of such a wait. */
+const waits = ({ Resource, Branches }: State): boolean =>
+  Resource?.includes('waitForTaskToken') ??
+  Branches.some(({ States }) => Object.values(States).some(waits));
 
 /** All that `from` leads to. */
 function reached(from: readonly string[], next: (name: string) => readonly string[]): Set<string> {

@@ -138,4 +138,4 @@ function formName(form: Act, task: TaskId): string {
 
 /** `KJ-…/collect-by-hand-kikokugo#2` → `kikokugo`. */
 const storeIn = (task: TaskId): string =>
-  task.replace(/^[^/]*\/(?:collect-by-hand|carry-out)-/, '').replace(/#\d+$/, '');
+  task.replace(/^[^/]*\/(?:collect-by-hand|carry-out)-/, '').replace(/(\.\d+)?(#\d+)?$/, '');

@@ -5,8 +5,9 @@ import { NoSuchCase } from '../../../platform/cases.ts';
 import type { ConsoleAccess } from '../../../platform/console-access.ts';
 import { extend } from '../../acts/extend.ts';
 import { merge } from '../../acts/merge.ts';
+import { replan } from '../../acts/replan.ts';
 import type { Context } from '../../context.ts';
-import { extensionReasonOf, type Fields, fieldsOf, mergeOf } from '../forms.ts';
+import { extensionReasonOf, type Fields, fieldsOf, mergeOf, replanOf } from '../forms.ts';
 import { refusalPage } from '../refusal.ts';
 import { actingRoles, type Env, type Visit } from '../visit.ts';
 import { messageFor } from './acts.ts';
@@ -25,11 +26,13 @@ const COMMANDS = {
     extend(context, caseId, visit.by, extensionReasonOf(fields)),
   merge: (context: Context, { visit, caseId, fields }: Commanded) =>
     merge(context, caseId, visit.by, mergeOf(fields)),
+  replan: (context: Context, { visit, caseId, fields }: Commanded) =>
+    replan(context, caseId, visit.by, replanOf(fields)),
 };
 
 export function commandRoutes(context: Context, access: ConsoleAccess): Hono<Env> {
   const app = new Hono<Env>();
-  for (const name of ['extend', 'merge'] as const)
+  for (const name of ['extend', 'merge', 'replan'] as const)
     app.post(`/console/cases/:id/${name}`, actingRoles, async (c) => {
       const { visit } = c.var;
       const caseId = CaseId.safeParse(c.req.param('id')).data;

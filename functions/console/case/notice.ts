@@ -13,6 +13,7 @@ const Done = z.enum([
   'unstick',
   'extend',
   'merge',
+  'replan',
 ]);
 
 /** The address a form leads to; the words are made from the log when the page is shown. */

@@ -8,6 +8,7 @@ import { ENTER_WORDS } from '../enter/words.ts';
 import { AGENT_WORDS } from '../words/agents.ts';
 import { subjectFacts } from './authority.ts';
 import { particularsFacts } from './particulars.ts';
+import { replanning } from './replan-form.ts';
 import { samePersonSection } from './same-person.ts';
 import { type CaseView, fact, titleOf, when } from './view.ts';
 
@@ -25,6 +26,7 @@ ${visit.mayAct && state.requester ? person(view, state.requester) : ''}
 </dl>
 ${visit.mayAct ? mails(view) : ''}
 ${samePersonSection(view)}
+${replanning(view)}
 <p class="hint">${!visit.mayAct ? words.personalHidden : state.requester ? request.logged : words.personalGone}</p>`;
 }
 

@@ -112,6 +112,7 @@ export const en: ConsoleWords = {
   outcomes: {
     done: 'done',
     expired: 'time ran out',
+    replanned: 'the plan was changed',
     withdrawn: 'withdrawn',
     accepted: 'accepted',
     better: 'a better one was asked for',
@@ -428,6 +429,7 @@ export const en: ConsoleWords = {
       'fee-refunded': 'fee paid back',
       reminder: 'reminder',
       'opt-out-confirmed': 'opt-out or limit carried out',
+      'plan-changed': 'handling of the request changed',
       extension: 'period extended',
       'answer-ready': 'the answer is ready',
       'second-factor': 'code for the download',

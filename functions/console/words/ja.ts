@@ -112,6 +112,7 @@ export const ja: ConsoleWords = {
   outcomes: {
     done: '完了',
     expired: '期限切れ',
+    replanned: '計画の変更',
     withdrawn: '取下げ',
     accepted: '受理',
     better: '再提出を依頼',
@@ -422,6 +423,7 @@ export const ja: ConsoleWords = {
       'fee-refunded': '返金のお知らせ',
       reminder: '督促',
       'opt-out-confirmed': '販売・共有の停止等の完了',
+      'plan-changed': '取扱い変更のお知らせ',
       extension: '回答期限の延長のお知らせ',
       'answer-ready': '回答の準備完了',
       'second-factor': 'ダウンロード用の確認コード',

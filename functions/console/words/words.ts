@@ -330,6 +330,7 @@ export interface ConsoleWords {
     | 'unstick'
     | 'extend'
     | 'merge'
+    | 'replan'
   >;
   already: (outcome: string, who: string, when: string) => string;
   refused: Table<RefusalReason | 'form-incomplete' | 'busy'>;

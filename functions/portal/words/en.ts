@@ -420,6 +420,7 @@ export const en = {
     feeRequested: 'You opened the payment page.',
     feeReceived: 'Your payment arrived.',
     feeReturned: 'We paid money back to you.',
+    replanned: 'We changed how we handle your request.',
     extended: 'We extended the period for our answer.',
     searching: 'We began to search our systems.',
     decided: 'A decision was taken.',

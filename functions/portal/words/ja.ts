@@ -418,6 +418,7 @@ export const ja: typeof en = {
     feeRequested: 'お支払いページを開きました。',
     feeReceived: 'お支払いを確認しました。',
     feeReturned: '返金しました。',
+    replanned: 'ご請求の取扱いを変更しました。',
     extended: '回答期限を延長しました。',
     searching: '調査を始めました。',
     decided: '判断を行いました。',

@@ -72,7 +72,7 @@ export class CaseRig {
     return this.state;
   }
 
-  opens(kind: TaskRequest['kind'], round = 1): CaseState {
-    return this.did(open(this.state, { kind, round, store: null }, this.now));
+  opens(kind: TaskRequest['kind'], round = 1, plan = 1): CaseState {
+    return this.did(open(this.state, { kind, round, store: null, plan }, this.now));
   }
 }

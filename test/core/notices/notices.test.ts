@@ -65,6 +65,13 @@ const FACTS: NoticeFacts = {
   'closed-unverified': { ...page, regime: 'ccpa' },
   downgraded: page,
   'method-difficult': page,
+  'plan-changed': {
+    ...page,
+    plan: plan('appi', 'appi.disclose'),
+    from: { regime: 'ccpa', verified: true, fee: false },
+    established: false,
+    fee: 'due',
+  },
   extension: { ...page, clock: answer, reason: 'complexity' },
   'record-kept': { ...ofCase, regime: 'ccpa', until: '2028-12-01' },
   'third-party-opt-out': {
