@@ -135,7 +135,9 @@ const carryOut: MapState = {
     },
   },
   Assign: {
-    outcome: jsonata("'withdrawn' in $states.result.outcome ? 'withdrawn' : 'done'"),
+    outcome: jsonata(
+      "'merged' in $states.result.outcome ? 'merged' : 'withdrawn' in $states.result.outcome ? 'withdrawn' : 'done'",
+    ),
   },
   Output: {},
   Next: 'ChangedHow',

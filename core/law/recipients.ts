@@ -45,7 +45,7 @@ const BY_HAND: readonly Recipient[] = [
   {
     id: 'recipient.companies-applied-to',
     recipient: 'companies-applied-to',
-    name: { en: 'Companies to which you applied', ja: 'ご応募先の企業' },
+    name: { en: 'Companies applied to', ja: '応募先の企業' },
     cites: ['L-33', 'P-5-2'],
     confidence: 'S',
     valid: POLICY_2024,
