@@ -41,9 +41,15 @@ export function isDuplicate(later: CaseState, earlier: CaseState): boolean {
     asked.length > 0 &&
     asked.every((right) => answered.includes(right)) &&
     periodHolds(earlier.period, later.period) &&
-    earlier.delivery === later.delivery
+    earlier.delivery === later.delivery &&
+    asksNothingElse(later, earlier)
   );
 }
+
+/** Another thing to correct is another request, though of the same right (L-17, L-20). */
+const asksNothingElse = (later: CaseState, earlier: CaseState): boolean =>
+  later.requester?.particulars === undefined ||
+  JSON.stringify(later.requester.particulars) === JSON.stringify(earlier.requester?.particulars);
 
 /**
  * Every wait of the later case ends; the workflow closes it, tells the requester, destroys evidence

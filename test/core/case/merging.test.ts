@@ -52,6 +52,16 @@ describe('a second case of one person for the same right', () => {
     expect(isDuplicate({ ...verified().state, identity }, dayBefore(verified()))).toBe(false);
   });
 
+  it('is none where something else is to be corrected (L-17)', () => {
+    const saying = (state: CaseState, wrong: string): CaseState => ({
+      ...state,
+      requester: state.requester && { ...state.requester, particulars: { wrong, right: 'x' } },
+    });
+    const earlier = saying(dayBefore(verified()), 'my name');
+    expect(isDuplicate(saying(verified().state, 'my school'), earlier)).toBe(false);
+    expect(isDuplicate(saying(verified().state, 'my name'), earlier)).toBe(true);
+  });
+
   it('is known by the confirmed address alone: a shared telephone number proves nothing', () => {
     const later = { ...verified().state, subjectKeys: ['other address', 'phone'] };
     const earlier = { ...dayBefore(verified()), subjectKeys: ['address', 'phone'] };
