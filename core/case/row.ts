@@ -79,8 +79,9 @@ function nextSweepAt(state: CaseState): Instant | null {
   return earliest(
     state.tasks.flatMap((task) => {
       if (task.outcome !== null) return [];
-      if (task.remindAt && !task.reminded) return [task.remindAt];
-      return task.expiresAt ?? [];
+      // Near the end of a clock a wait may end before its reminder would be due.
+      const remindAt = task.reminded ? null : task.remindAt;
+      return [remindAt, task.expiresAt].filter((moment) => moment !== null);
     }),
   );
 }
