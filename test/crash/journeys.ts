@@ -62,6 +62,15 @@ export const JOURNEYS: readonly Journey[] = [
     ...{ ends: 'answered', kept: 0, refunded: 0 },
   },
   {
+    what: 'ccpa.delete, carried out in the stores',
+    wish: {
+      ...{ email: 'sofia.garcia@example.com', language: 'en', name: 'Sofia Garcia' },
+      ...{ residence: 'california', rights: ['ccpa.delete'], getsAnswer: true },
+      points: { name: 'Sofia Garcia', phone: '(415) 555-0151', dateOfBirth: '1988-03-07' },
+    },
+    ...{ ends: 'answered', kept: 0, refunded: 0 },
+  },
+  {
     what: 'ccpa.opt-out',
     wish: {
       ...{ email: 'olivia@example.com', language: 'en', name: 'Olivia Reed' },

@@ -47,10 +47,30 @@ export class PatientOfficer {
     const { offers } = this.#browser;
     if (offers.has('judge'))
       await tried(() => this.#browser.submit('/judge', { verdict: 'accepted' }));
-    // With what is proposed.
-    else if (offers.has('decide')) await tried(() => this.#browser.submit('/decide'));
+    else if (offers.has('decide')) await tried(() => this.#decides());
+    else if (offers.has('carry-out')) await tried(() => this.#carriesOut());
     else if (offers.has('unstick'))
       throw new Error(`a case got stuck: ${address} ${this.#browser.text}`);
+  }
+
+  /** With what is proposed; a deletion, for which nothing is, is granted. */
+  async #decides(): Promise<void> {
+    const asked = this.#browser.page.querySelector('input[name="outcome:ccpa.delete"]');
+    const granted = {
+      'outcome:ccpa.delete': 'grant',
+      'grounds:ccpa.delete:grant': 'ccpa.deleted',
+    };
+    await this.#browser.submit('/decide', asked ? granted : {});
+  }
+
+  /** In the first store that waits: all done, and nobody else to tell. */
+  async #carriesOut(): Promise<void> {
+    const form = this.#browser.page.querySelector('form[action$="/carry-out"]');
+    const names = new Set(
+      form?.querySelectorAll('input[type=radio]').map((input) => input.getAttribute('name') ?? ''),
+    );
+    const said = [...names].map((name) => [name, name.startsWith('how:') ? 'done' : 'none']);
+    await this.#browser.submit('/carry-out', Object.fromEntries(said));
   }
 
   async #signsIn(): Promise<void> {
