@@ -7,7 +7,7 @@ import type { CaseState } from '../core/case/state.ts';
 import { findTask, isKept, openTask, waitOf } from '../core/case/tasks.ts';
 import { CaseId, type TaskId } from '../core/ids.ts';
 import type { ProofReason } from '../core/law/authority-proof.ts';
-import { dayIn } from '../core/law/calendar.ts';
+import { dayIn, ZONES } from '../core/law/calendar.ts';
 import type { EvidenceReason } from '../core/law/evidence.ts';
 import type { RefundReason } from '../core/law/fee.ts';
 import type { Day } from '../core/law/plan.ts';
@@ -121,7 +121,7 @@ export async function tellThirdParty(
     return;
   if (!to) throw new NothingToSay(`no address for notices to ${party.id}: see KAIJI_THIRD_PARTIES`);
   const messageId = messageIdOf(context, caseId, `${right}-to-${party.id}`);
-  const zone = zoneOf(state);
+  const zone = ZONES[state.regime];
   const applied = state.applied.find((one) => one.right === right);
   const facts = {
     ...senderOf(context, 'en'),
@@ -165,9 +165,6 @@ export async function send(
   await ports.mailer.send({ messageId, from: settings.fromAddress, to, raw });
 }
 
-export const zoneOf = (state: CaseState) =>
-  state.regime === 'ccpa' ? ('America/Los_Angeles' as const) : ('Asia/Tokyo' as const);
-
 export const senderOf = ({ settings }: Context, language: 'en' | 'ja') => ({
   organisation: settings.organisation.name[language],
   contactAddress: settings.contactAddress,
@@ -204,7 +201,7 @@ async function written(
     case 'permission-asked':
       return permissionAsked(context, state, waitEnds(context, state, 'confirm-permission'), false);
     case 'complete-request': {
-      const receivedOn = dayIn(zoneOf(state), state.receivedAt);
+      const receivedOn = dayIn(ZONES[state.regime], state.receivedAt);
       const before = waitEnds(context, state, 'complete-request');
       return { purpose: request.purpose, facts: { ...page, receivedOn, before } };
     }
@@ -267,7 +264,7 @@ async function written(
         facts: {
           ...page,
           rights: state.applied.map(({ right }) => right),
-          doneOn: dayIn(zoneOf(state), last),
+          doneOn: dayIn(ZONES[state.regime], last),
           told: state.told
             .filter(({ right }) => state.applied.some((one) => one.right === right))
             .map(({ recipient }) => recipient),

@@ -1,11 +1,11 @@
 /** Mails to those who received the data, after it was changed here. Nothing personal is in any of them. */
 import type { CaseState } from '../core/case/state.ts';
-import { dayIn } from '../core/law/calendar.ts';
+import { dayIn, ZONES } from '../core/law/calendar.ts';
 import type { ChangeRule } from '../core/law/changes.ts';
 import type { MailedRecipientId } from '../core/law/recipients.ts';
 import { notice } from '../core/notices/index.ts';
 import type { Context } from './context.ts';
-import { messageIdOf, NothingToSay, pseudonymOf, send, senderOf, zoneOf } from './notify.ts';
+import { messageIdOf, NothingToSay, pseudonymOf, send, senderOf } from './notify.ts';
 
 /**
  * Tells one recipient of one right, once.
@@ -30,7 +30,7 @@ export async function tellOfChange(
     cites,
     change,
     pseudonym: pseudonymOf(state.subject?.email ?? requester.email),
-    requestedOn: dayIn(zoneOf(state), state.receivedAt),
+    requestedOn: dayIn(ZONES[state.regime], state.receivedAt),
   };
   // Group companies are in Japan, the others are written to in English (ADR 12).
   const language = recipient === 'group-companies' ? 'ja' : 'en';

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Instant } from '../ids.ts';
-import { dayIn, daysBetween, type Zone } from '../law/calendar.ts';
+import { dayIn, daysBetween, ZONES } from '../law/calendar.ts';
 import { COUNTS_AS, type Granted } from '../law/metrics.ts';
 import { type Regime, Right } from '../law/rights.ts';
 import type { CaseState } from './state.ts';
@@ -29,11 +29,9 @@ export interface Counted {
   fate: Fate;
 }
 
-const zoneOf = (regime: string): Zone => (regime === 'ccpa' ? 'America/Los_Angeles' : 'Asia/Tokyo');
-
 /** The year in whose figures a request stands: that of its receipt. */
-export const yearOf = (received: { regime: Regime | string; receivedAt: Instant }): number =>
-  Number(dayIn(zoneOf(received.regime), received.receivedAt).slice(0, 4));
+export const yearOf = (received: { regime: Regime; receivedAt: Instant }): number =>
+  Number(dayIn(ZONES[received.regime], received.receivedAt).slice(0, 4));
 
 /** One line for each right that the case asks for. */
 export function countsOf(state: CaseState): Counted[] {
@@ -79,7 +77,7 @@ function ending(state: CaseState): Fate {
 
 /** In the regime's zone; the day of receipt is day 0. */
 const daysTo = ({ regime, receivedAt }: CaseState, answeredAt: Instant): number =>
-  Math.max(0, daysBetween(dayIn(zoneOf(regime), receivedAt), dayIn(zoneOf(regime), answeredAt)));
+  Math.max(0, daysBetween(dayIn(ZONES[regime], receivedAt), dayIn(ZONES[regime], answeredAt)));
 
 const Count = z.int().nonnegative();
 

@@ -1,8 +1,10 @@
 /** One line of the console's queue: no personal data, made anew from the log at any time. */
+
 import { z } from 'zod';
 import { CaseId, type Instant } from '../ids.ts';
 import { clocksFor } from '../law/clocks.ts';
 import { recordExpiresAt } from '../law/retention.ts';
+import { Regime } from '../law/rights.ts';
 import { Channel } from './events.ts';
 import { STATIONS, stationOf } from './journey.ts';
 import type { CaseState } from './state.ts';
@@ -15,7 +17,7 @@ export const CaseRow = z.strictObject({
   status: z.enum(['open', 'closed']),
   stage: z.enum(STATIONS),
   channel: Channel,
-  regime: z.string(),
+  regime: Regime,
   rights: z.array(z.string()),
   receivedAt: z.iso.datetime(),
   /** Earliest target date among the clocks still running, `YYYY-MM-DD` in the regime's zone. */

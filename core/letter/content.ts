@@ -1,14 +1,12 @@
 /** The answer in words: one letter a case, each right its section. */
 import type { Instant } from '../ids.ts';
-import type { Language, Regime } from '../law/rights.ts';
+import { ZONES } from '../law/calendar.ts';
+import type { Language } from '../law/rights.ts';
 import { answers, offer } from './answers.ts';
 import type { Block, LetterPages, Line, Run } from './blocks.ts';
 import { changes } from './changes.ts';
 import type { LetterData, LetterFee, LetterRight, LetterStore } from './data.ts';
 import { LETTER_WORDS, type LetterWords } from './words.ts';
-
-/** Days are told where the law's clock runs. */
-const ZONES: Record<Regime, string> = { appi: 'Asia/Tokyo', ccpa: 'America/Los_Angeles' };
 
 export function letterFor(data: LetterData): LetterPages {
   const { language, organisation, verification } = data;

@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { TaskKind } from '../../core/case/events.ts';
 import type { CaseRow } from '../../core/case/row.ts';
-import { dayIn } from '../../core/law/calendar.ts';
+import { dayIn, ZONES } from '../../core/law/calendar.ts';
 import { Right } from '../../core/law/rights.ts';
 import { ruleFor } from '../../core/law/rules.ts';
 import { type ClockDays, clockPicture, daysInWords, steeredBy } from '../pages/clock-bar.ts';
@@ -10,7 +10,7 @@ import { formatDay } from '../pages/format.ts';
 import type { Html } from '../pages/layout.ts';
 import { PAGE_WORDS } from '../pages/words.ts';
 import { formToken } from './frame.ts';
-import { urgencyOf, zoneOf } from './urgency.ts';
+import { urgencyOf } from './urgency.ts';
 import type { Visit } from './visit.ts';
 
 export type Show = 'open' | 'mine' | 'closed';
@@ -82,7 +82,7 @@ function line(visit: Visit, row: CaseRow): Html {
 <td><a class="case" href="/console/cases/${row.caseId}">${row.caseId}</a></td>
 <td data-label="${words.queue.asked}">${rightsOf(visit, row)}</td>
 <td data-label="${words.queue.waiting}">${waiting(visit, row)}</td>
-<td data-label="${words.queue.received}"><time datetime="${row.receivedAt}">${formatDay(dayIn(zoneOf(row.regime), row.receivedAt), language)}</time><br><span class="quiet">${words.channels[row.channel]}</span></td>
+<td data-label="${words.queue.received}"><time datetime="${row.receivedAt}">${formatDay(dayIn(ZONES[row.regime], row.receivedAt), language)}</time><br><span class="quiet">${words.channels[row.channel]}</span></td>
 </tr>`;
 }
 

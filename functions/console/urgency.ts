@@ -1,21 +1,17 @@
 /** The clock of a line of the queue: the earliest target and limit of its case. */
 import type { CaseRow } from '../../core/case/row.ts';
-import { dayIn, daysBetween, type Zone } from '../../core/law/calendar.ts';
+import { dayIn, daysBetween, ZONES } from '../../core/law/calendar.ts';
 import type { ClockState } from '../../core/law/clocks.ts';
 import { deadline } from '../../core/law/deadlines.ts';
 import { Right } from '../../core/law/rights.ts';
 import { ruleFor } from '../../core/law/rules.ts';
 import type { ClockDays } from '../pages/clock-bar.ts';
 
-/** Clocks run in the zone of the law under which the case stands. */
-export const zoneOf = (regime: string): Zone =>
-  regime === 'ccpa' ? 'America/Los_Angeles' : 'Asia/Tokyo';
-
 /** `null` where no clock is running. */
 export function urgencyOf(row: CaseRow, now: Date): ClockDays | null {
   const { targetDate: target, limitDate: limit } = row;
   if (target === null) return null;
-  const zone = zoneOf(row.regime);
+  const zone = ZONES[row.regime];
   const today = dayIn(zone, now.toISOString());
   return {
     state: stateOf(today, target, limit, warnDays(row)),

@@ -3,11 +3,10 @@ import { html } from 'hono/html';
 import { openTask, unjudgedProof } from '../../core/case/tasks.ts';
 import { ACCEPTED_PROOFS, type AcceptedProof, ProofKind } from '../../core/law/authority-proof.ts';
 import { evidenceUpload } from '../acts/evidence.ts';
-import { choices } from '../pages/form.ts';
 import { show } from './page.ts';
 import type { CaseRequest, Site } from './site.ts';
 import { home } from './the-case.ts';
-import { backTo, sentPage, UPLOAD_SCRIPTS, uploadForm } from './upload.ts';
+import { backTo, kindForm, sentPage, UPLOAD_SCRIPTS, uploadForm } from './upload.ts';
 import { AGENT_WORDS } from './words/agents.ts';
 
 export const authorityPage = (site: Site) => async (c: CaseRequest) => {
@@ -24,23 +23,7 @@ export const authorityPage = (site: Site) => async (c: CaseRequest) => {
     title: words.title,
     body: html`<h1>${words.title}</h1>
 <p class="lead">${words.lead}</p>
-<form method="get" action="${c.get('home')}/authority">
-${choices({
-  name: 'kind',
-  kind: 'one',
-  label: words.title,
-  hiddenLabel: true,
-  language,
-  required: true,
-  options: proofs.map(({ kind: value, title, send }) => ({
-    value,
-    label: title[language],
-    hint: send[language],
-  })),
-  chosen: [],
-})}
-<p class="actions"><button>${words.next}</button></p>
-</form>`,
+${kindForm(c, 'authority', words.title, proofs)}`,
   });
 };
 

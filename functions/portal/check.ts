@@ -4,7 +4,7 @@ import type { Context as Request } from 'hono';
 import { html } from 'hono/html';
 import { z } from 'zod';
 import { CaseId } from '../../core/ids.ts';
-import { dayIn } from '../../core/law/calendar.ts';
+import { dayIn, ZONES } from '../../core/law/calendar.ts';
 import { letterOf } from '../letter-code.ts';
 import { errorSummary, type FieldErrors, textField } from '../pages/form.ts';
 import { formatDay } from '../pages/format.ts';
@@ -70,7 +70,7 @@ export const checkLetter = (site: Site) => async (c: Request) => {
       title: words.unknownTitle,
       body: html`<h1>${words.unknownTitle}</h1><p class="lead">${words.unknown}</p>${again}`,
     });
-  const zone = letter.state.regime === 'ccpa' ? 'America/Los_Angeles' : 'Asia/Tokyo';
+  const zone = ZONES[letter.state.regime];
   return show(c, site, language, {
     title: words.issuedTitle,
     body: html`<h1>${words.issuedTitle}</h1><p class="lead">${words.issued}</p>

@@ -5,12 +5,11 @@ import { openTask, unjudgedEvidence } from '../../core/case/tasks.ts';
 import { ACCEPTED_DOCUMENTS, DocumentKind } from '../../core/law/evidence.ts';
 import type { Language } from '../../core/law/rights.ts';
 import { evidenceUpload } from '../acts/evidence.ts';
-import { choices } from '../pages/form.ts';
 import type { Html } from '../pages/layout.ts';
 import { show } from './page.ts';
 import type { CaseRequest, Site } from './site.ts';
 import { home } from './the-case.ts';
-import { backTo, sentPage, UPLOAD_SCRIPTS, uploadForm } from './upload.ts';
+import { backTo, kindForm, sentPage, UPLOAD_SCRIPTS, uploadForm } from './upload.ts';
 import { AGENT_WORDS } from './words/agents.ts';
 import { WORDS } from './words.ts';
 
@@ -25,23 +24,7 @@ export const evidencePage = (site: Site) => async (c: CaseRequest) => {
     body: html`<h1>${words.title}</h1>
 <p class="lead">${words.lead}</p>
 ${ofWhom(state, language)}
-<form method="get" action="${c.get('home')}/evidence">
-${choices({
-  name: 'kind',
-  kind: 'one',
-  label: words.title,
-  hiddenLabel: true,
-  language,
-  required: true,
-  options: ACCEPTED_DOCUMENTS.map(({ kind: value, title, send }) => ({
-    value,
-    label: title[language],
-    hint: send[language],
-  })),
-  chosen: [],
-})}
-<p class="actions"><button>${words.next}</button></p>
-</form>`,
+${kindForm(c, 'evidence', words.title, ACCEPTED_DOCUMENTS)}`,
   });
 };
 

@@ -1,8 +1,10 @@
 /** `/request`: the form, and the page after it. */
+
 import { createHash, randomBytes } from 'node:crypto';
 import type { Context as Request } from 'hono';
 import { html } from 'hono/html';
 import { CaseId } from '../../core/ids.ts';
+import { regimeFor } from '../../core/law/plan-for.ts';
 import { Residence } from '../../core/law/rights.ts';
 import { caseIdFor, openRequest, Submission } from '../acts/open-request.ts';
 import { errorSummary, type FieldErrors, textField } from '../pages/form.ts';
@@ -70,7 +72,7 @@ ${textField({ ...field, name: 'phone', type: 'tel', label: words.phone, hint: wo
 ${textField({ ...field, name: 'message', rows: 4, label: words.details, hint: words.detailsHint, maxlength: 4000, value: entries.one('message'), error: errors.message })}
 ${languageChoice(entries, language)}
 <div class="elsewhere" aria-hidden="true"><label for="website">${words.honeypot}</label><input id="website" name="website" tabindex="-1" autocomplete="off"></div>
-<p class="quiet">${words.after}</p>
+<p class="quiet">${words.after}${regimeFor(residence) === 'ccpa' ? html` ${words.atOnce}` : ''}</p>
 <p class="actions"><button>${words.send}</button></p>
 </form>`,
   });

@@ -1,5 +1,7 @@
 /** The door to everything below `/p/<link>`: the link is the capability, and its page is never kept. */
+
 import type { Next, Context as Request } from 'hono';
+import { ZONES, type Zone } from '../../core/law/calendar.ts';
 import { caseOfLink } from '../links.ts';
 import { languageOf } from '../pages/language.ts';
 import type { CaseEnv, CaseRequest, Site } from './site.ts';
@@ -22,5 +24,4 @@ export const theCase =
 export const home = (c: CaseRequest, query = ''): Response =>
   c.redirect(`${c.get('home')}${query}`, 303);
 
-export const zoneOf = (c: CaseRequest) =>
-  c.get('state').regime === 'ccpa' ? ('America/Los_Angeles' as const) : ('Asia/Tokyo' as const);
+export const zoneOf = (c: CaseRequest): Zone => ZONES[c.get('state').regime];

@@ -1,8 +1,10 @@
 /** Sending one file: the form that covers parts of a picture first, and what became of the file. */
 import { html } from 'hono/html';
 import { EvidenceReason, evidenceReasonWords } from '../../core/law/evidence.ts';
+import type { Words } from '../../core/law/rights.ts';
 import type { UploadLink } from '../../platform/ports.ts';
 import { EVIDENCE_TYPES } from '../acts/evidence.ts';
+import { choices } from '../pages/form.ts';
 import type { Html } from '../pages/layout.ts';
 import { contentSecurityPolicy } from '../pages/security.ts';
 import { lookAgainAfter, show } from './page.ts';
@@ -29,6 +31,33 @@ ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="
 <input type="file" id="file" name="file" required accept="${EVIDENCE_TYPES.join(',')}" aria-describedby="file-hint"><p class="hint">${words.maskNone}</p></div>
 <section id="mask" hidden><h2>${words.maskTitle}</h2><p>${words.maskHow}</p><canvas aria-label="${words.maskTitle}"></canvas><p><button type="button" class="second">${words.maskUndo}</button></p></section>
 <p class="actions"><button>${words.send}</button>${other ? html` <a href="${other}">${words.other}</a>` : ''}</p>
+</form>`;
+}
+
+/** Which kind of document it is to be: the question before the upload. */
+export function kindForm(
+  c: CaseRequest,
+  room: 'evidence' | 'authority',
+  title: string,
+  documents: readonly { kind: string; title: Words; send: Words }[],
+): Html {
+  const language = c.get('language');
+  return html`<form method="get" action="${c.get('home')}/${room}">
+${choices({
+  name: 'kind',
+  kind: 'one',
+  label: title,
+  hiddenLabel: true,
+  language,
+  required: true,
+  options: documents.map((document) => ({
+    value: document.kind,
+    label: document.title[language],
+    hint: document.send[language],
+  })),
+  chosen: [],
+})}
+<p class="actions"><button>${WORDS[language].evidence.next}</button></p>
 </form>`;
 }
 

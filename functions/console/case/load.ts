@@ -1,12 +1,12 @@
 /** Reads a case for its page. */
 import { faultsIn } from '../../../core/case/chain.ts';
 import { CaseId } from '../../../core/ids.ts';
+import { ZONES } from '../../../core/law/calendar.ts';
 import { NoSuchCase } from '../../../platform/cases.ts';
 import type { ConsoleAccess } from '../../../platform/console-access.ts';
 import { viewRequest } from '../../acts/view-personal.ts';
 import type { Context } from '../../context.ts';
 import { otherCasesOf } from '../../same-person.ts';
-import { zoneOf } from '../urgency.ts';
 import type { Visit } from '../visit.ts';
 import { samePersonOf } from './same-person.ts';
 import { type CaseView, eventsOf, type LoggedCommit, type Trouble } from './view.ts';
@@ -38,7 +38,7 @@ export async function loadCase(
         caseId,
         log.map(({ commit }) => commit),
       ),
-      zone: zoneOf(state.regime),
+      zone: ZONES[state.regime],
       names: await namesIn(access, visit, log),
       stores: storeNames(context, visit),
       samePerson: samePersonOf(state, await otherCasesOf(context, state)),

@@ -21,7 +21,6 @@ interface AgentWords {
   upload: {
     title: string;
     lead: string;
-    next: string;
     uploadTitle: (proof: string) => string;
     show: string;
     cover: string;
@@ -84,7 +83,6 @@ export const AGENT_WORDS: Readonly<Record<Language, AgentWords>> = {
     upload: {
       title: 'Which paper do you send?',
       lead: 'One is enough.',
-      next: 'Next',
       uploadTitle: (proof) => `Upload: ${proof}`,
       show: 'What it must show',
       cover: 'What to cover',
@@ -152,7 +150,6 @@ export const AGENT_WORDS: Readonly<Record<Language, AgentWords>> = {
     upload: {
       title: 'どの書面をお送りになりますか',
       lead: '一点で結構です。',
-      next: '次へ',
       uploadTitle: (proof) => `${proof}の提出`,
       show: '必要な記載',
       cover: '隠していただく部分',

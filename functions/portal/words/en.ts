@@ -78,7 +78,7 @@ export const en = {
     electronic: 'As a download',
     electronicHint: 'From your own page, protected by a code',
     paper: 'On paper, by post',
-    paperHint: 'We ask for your address later',
+    paperHint: 'We contact you to ask for the address',
     details: 'Anything that helps us?',
     detailsHint:
       'For example which of our services you used, or what is wrong with your data; if you ask a question, the question itself. Please no document numbers.',
@@ -92,8 +92,8 @@ export const en = {
     answerIn: 'Language of our letters and mails',
     languages: { en: 'English', ja: '日本語' },
     send: 'Send the request',
-    after:
-      'Next you get an e-mail from us. Nothing else happens until you follow its link, except opt-outs, which we carry out at once.',
+    after: 'Next you get an e-mail from us. Nothing else happens until you follow its link.',
+    atOnce: 'Opt-outs are carried out at once.',
     honeypot: 'Leave this empty',
   },
   errors: {
