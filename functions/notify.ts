@@ -195,7 +195,7 @@ async function written(
       };
     case 'authority-again': {
       const { reason, refused } = request;
-      const before = waitEnds(context, state, 'upload-authority');
+      const before = waitEnds(context, state, 'upload-authority', 'again');
       return { purpose: request.purpose, facts: { ...page, reason, refused, before } };
     }
     case 'permission-asked':
@@ -217,7 +217,7 @@ async function written(
     case 'evidence-better':
     case 'evidence-refused': {
       const { reason } = request;
-      const before = waitEnds(context, state, 'upload-evidence');
+      const before = waitEnds(context, state, 'upload-evidence', 'again');
       return { purpose: request.purpose, facts: { ...page, reason, before } };
     }
     case 'pay-fee':
@@ -350,9 +350,12 @@ function waitEnds(
     | 'confirm-permission'
     | 'upload-evidence'
     | 'pay-fee',
+  asked: 'first' | 'again' = 'first',
 ): Day {
+  const now = context.ports.clock.now().toISOString();
   const expiresAt = openTask(state, kind)?.expiresAt;
-  return expiresAt
-    ? lastDayBefore(state.regime, expiresAt)
-    : waitOf(state, kind, context.ports.clock.now().toISOString()).lastDay;
+  if (expiresAt) return lastDayBefore(state.regime, expiresAt);
+  const round = asked === 'again' ? 2 : 1;
+  // Midnight may have come since the task was found worth waiting for: then today is the last day.
+  return waitOf(state, { kind, round }, now)?.lastDay ?? dayIn(ZONES[state.regime], now);
 }

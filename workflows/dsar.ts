@@ -310,7 +310,12 @@ const authority: Flow['States'] = {
   }),
   AuthorityUploadedHow: by(
     'ending',
-    { done: 'JudgeAuthority', replanned: 'Plan', withdrawn: 'CloseWithdrawn' },
+    {
+      done: 'JudgeAuthority',
+      replanned: 'Plan',
+      refused: 'CloseUnverified',
+      withdrawn: 'CloseWithdrawn',
+    },
     'CloseExpired',
   ),
   JudgeAuthority: wait('judge-authority', 'ending', 'AuthorityJudgedHow', {

@@ -41,6 +41,7 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     agent: data.agent ?? null,
     subject: personal?.subject ?? null,
     plan: null,
+    plannedAt: null,
     extension: null,
     replans: [],
     contactConfirmed: false,
@@ -113,6 +114,7 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
     }
     case 'plan.made':
       state.plan = event.data.plan;
+      state.plannedAt ??= event.at;
       return;
     case 'case.replanned': {
       const { regime, residence, rights, reopens } = event.data;
@@ -123,7 +125,7 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
         reason: event.personal?.reason ?? null,
         told: false,
       });
-      Object.assign(state, { regime, residence, rights, proposed: [] });
+      Object.assign(state, { regime, residence, rights, proposed: [], plannedAt: null });
       if (reopens.includes('points')) Object.assign(state, { claims: null, points: null });
       if (reopens.includes('identity')) state.identity = null;
       if (reopens.includes('collection')) Object.assign(state, { stores: [], findings: [] });

@@ -103,6 +103,8 @@ export interface CaseState {
   /** Whose data it is, where an agent asks; `null` after the case's key has been destroyed, too. */
   subject: { name: string; email?: string | undefined } | null;
   plan: Plan | null;
+  /** When it was planned for the last time; a downgrade (L-13) is no new beginning. */
+  plannedAt: Instant | null;
   /** Changes of the plan by operators; the reason is `null` once it can no longer be read. */
   replans: {
     at: Instant;

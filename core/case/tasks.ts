@@ -135,8 +135,8 @@ export function open(state: CaseState, request: TaskRequest, now: Instant): NewE
   if (findTask(state, taskId)) return [];
   const { kind, round, store } = request;
   const { waitsFor } = TASK_RULES[kind];
-  const wait = waitsFor === 'requester' ? waitOf(state, kind, now) : null;
-  const outcome = knownOutcome(state, request);
+  const wait = waitsFor === 'requester' ? waitOf(state, request, now) : null;
+  const outcome = outcomeAtOpening(state, request, now);
   return [
     {
       type: 'task.opened',
@@ -150,10 +150,32 @@ export function open(state: CaseState, request: TaskRequest, now: Instant): NewE
   ];
 }
 
-/** How long the requester is waited for in a task that opens now. */
-export function waitOf(state: CaseState, kind: TaskKind, now: Instant): Wait {
-  if (kind === 'fetch-answer') return waitForFetching(state.regime, now);
-  return kind === 'upload-authority' ? waitForProof(state.plan, now) : waitUntil(state.plan, now);
+/**
+ * How the task ends as soon as it is opened: by what is known already, or because no day is left to
+ * wait for the requester (L-01). Null when it has to be waited for.
+ */
+export function outcomeAtOpening(
+  state: CaseState,
+  request: TaskRequest,
+  now: Instant,
+): TaskOutcome | null {
+  const known = knownOutcome(state, request);
+  if (known || TASK_RULES[request.kind].waitsFor !== 'requester') return known;
+  if (waitOf(state, request, now)) return null;
+  // A proof that did not do, and no day for a better one: the authority was not shown.
+  return request.kind === 'upload-authority' ? 'refused' : 'expired';
+}
+
+/** How long the requester is waited for in a task that opens now; null when no day is left. */
+export function waitOf(
+  state: CaseState,
+  { kind, round }: Pick<TaskRequest, 'kind' | 'round'>,
+  openedAt: Instant,
+): Wait | null {
+  if (kind === 'fetch-answer') return waitForFetching(state.regime, openedAt);
+  const { plan, plannedAt } = state;
+  const asked = { plan, plannedAt, openedAt, again: round > 1 };
+  return kind === 'upload-authority' ? waitForProof(asked) : waitUntil(asked);
 }
 
 export const settled = (taskId: TaskId, outcome: TaskOutcome): NewEvent => ({

@@ -1,7 +1,7 @@
 /** How long a task waits for the requester. */
 import type { Instant } from '../ids.ts';
 import { addDays, dayIn, startOf, ZONES } from './calendar.ts';
-import type { Day, Plan } from './plan.ts';
+import type { Clock, Day, Plan } from './plan.ts';
 import type { Regime, Right } from './rights.ts';
 import { APPI_2022, CCPA_2026, type Rule } from './rule.ts';
 import { ruleFor } from './rules.ts';
@@ -10,6 +10,12 @@ export interface WaitRule extends Rule {
   /** Days after the task was opened. */
   remindAfter: number;
   expireAfter: number;
+  /** The last day of all waiting: so many days before the answer's target, or after receipt. */
+  altogether: { beforeTarget: number } | { afterReceipt: number };
+  /** Days that a task which is asked for the first time gets even after that. */
+  atLeast: number;
+  /** Days from the plan, where it was made so late that the last day of all would be sooner. */
+  fromLatePlan: number;
   reason: string;
 }
 
@@ -21,8 +27,13 @@ const WAITS: Readonly<Record<Regime, WaitRule>> = {
     valid: APPI_2022,
     remindAfter: 7,
     expireAfter: 30,
+    altogether: { afterReceipt: 40 },
+    atLeast: 5,
+    fromLatePlan: 14,
     reason:
-      'The law names no last day for the requester; a month is ample, a week a fair reminder. (ours)',
+      'The law names no last day for the requester; a month is ample, a week a fair reminder. Forty days ' +
+      'altogether keep a case from lasting for ever: afterwards nothing is asked for a second time, and what ' +
+      'was not asked before gets five days. Whoever comes too late asks anew. (ours)',
   },
   ccpa: {
     id: 'ccpa.waits',
@@ -31,15 +42,19 @@ const WAITS: Readonly<Record<Regime, WaitRule>> = {
     valid: CCPA_2026,
     remindAfter: 4,
     expireAfter: 9,
+    altogether: { beforeTarget: 6 },
+    atLeast: 0,
+    fromLatePlan: 9,
     reason:
       'The clock never pauses. A requester may be waited for four times in a row (confirm, data points, ' +
-      'document, another document): 4 × 9 = 36 days, and the earliest target of a 45-day clock is day 40 ' +
-      '(day 44 rolled back over a long weekend), so that a request which stays unverified is settled before it. (ours)',
+      'document, another document), nine days each; the earliest target of a 45-day clock is day 40 (day 44 ' +
+      'rolled back over a long weekend). Six days before the target all waiting ends: what is not verified ' +
+      'then is answered as such, and the days left are for deciding, a second look and carrying out. (ours)',
   },
 };
 
-/** Working room between the last day that a requester is waited for and the answer's target. (ours) */
-const DAYS_TO_ANSWER = 4;
+/** An opt-out by an agent is carried out at once when the proof is judged: it needs fewer days. (ours) */
+const DAYS_TO_APPLY = 3;
 
 export function waitRule(regime: Regime): WaitRule {
   return WAITS[regime];
@@ -55,12 +70,26 @@ export function waitsBeforePlan(): Plan['waits'] {
   return waitsFor('ccpa');
 }
 
-/** The last day by which a CCPA requester must have answered, whatever the round; null under APPI. */
+/** The last day by which a requester must have answered, whatever the round; null where nobody has to prove who they are. */
 export function settleBy(plan: Plan): Day | null {
-  if (plan.regime === 'appi') return null;
-  const [first] = plan.clocks
-    .filter(({ kind, right }) => kind !== 'acknowledge' && needsIdentity(plan, right))
-    .map((clock) => addDays(clock.target, -DAYS_TO_ANSWER))
+  return lastOfAll(
+    plan,
+    plan.clocks.filter(({ right }) => needsIdentity(plan, right)),
+  );
+}
+
+/** The same for an agent's proof, for which opt-out and limit wait, too (L-06, L-22). */
+const proveBy = (plan: Plan): Day | null => lastOfAll(plan, plan.clocks);
+
+function lastOfAll(plan: Plan, clocks: readonly Clock[]): Day | null {
+  const { altogether } = waitRule(plan.regime);
+  const [first] = clocks
+    .filter(({ kind }) => kind !== 'acknowledge')
+    .map(({ right, target, receivedOn }) => {
+      if ('afterReceipt' in altogether) return addDays(receivedOn, altogether.afterReceipt);
+      const days = plan.unverified.includes(right) ? DAYS_TO_APPLY : altogether.beforeTarget;
+      return addDays(target, -days);
+    })
     .sort();
   return first ?? null;
 }
@@ -96,38 +125,48 @@ export function waitForFetching(regime: Regime, openedAt: Instant): Wait {
   };
 }
 
-/**
- * When a task opened now reminds and expires. Under CCPA never later than `settleBy`, so that asking
- * for a better document again and again cannot run past the answer's target; a day is always given.
- * @param plan null while the regime is not known (an e-mail to be completed): then as under CCPA
- */
-export function waitUntil(plan: Plan | null, openedAt: Instant): Wait {
-  return waitBefore(plan, openedAt, plan && settleBy(plan));
+/** What decides how long a task waits for the requester. */
+export interface Asked {
+  /** Null while the regime is not known (an e-mail to be completed): then as under CCPA (L-01). */
+  plan: Plan | null;
+  /** When the plan was made; null as long as there is none. */
+  plannedAt: Instant | null;
+  openedAt: Instant;
+  /** Asked for before, and answered by what did not do. */
+  again: boolean;
 }
 
 /**
- * The same for an agent's proof, for which opt-out and limit wait, too: under CCPA never past their
- * target either (L-06, L-22).
+ * When a task opened now reminds and expires. Null when there is no day left to wait: asking for a
+ * better document again and again cannot run past the answer's target (L-01).
  */
-export function waitForProof(plan: Plan | null, openedAt: Instant): Wait {
-  const [first = null] = (plan?.regime === 'ccpa' ? plan.clocks : [])
-    .filter(({ kind }) => kind !== 'acknowledge')
-    .map(({ target }) => addDays(target, -DAYS_TO_ANSWER))
-    .sort();
-  return waitBefore(plan, openedAt, first);
+export function waitUntil(asked: Asked): Wait | null {
+  return waitBefore(asked, asked.plan && settleBy(asked.plan));
 }
 
-function waitBefore(plan: Plan | null, openedAt: Instant, by: Day | null): Wait {
+/** The same for an agent's proof: under CCPA never past the target of opt-out and limit either (L-06, L-22). */
+export function waitForProof(asked: Asked): Wait | null {
+  return waitBefore(asked, asked.plan && proveBy(asked.plan));
+}
+
+function waitBefore({ plan, plannedAt, openedAt, again }: Asked, by: Day | null): Wait | null {
+  const regime = plan?.regime ?? 'ccpa';
   const { remindAfter, expireAfter } = plan?.waits ?? waitsBeforePlan();
-  const zone = ZONES[plan?.regime ?? 'ccpa'];
+  const { atLeast, fromLatePlan } = waitRule(regime);
+  const zone = ZONES[regime];
   const opened = dayIn(zone, openedAt);
   const full = addDays(opened, expireAfter);
-  // Days of one form sort as they follow each other.
-  const [soonest = full] = [full, by ?? full].sort();
-  const [, lastDay = soonest] = [soonest, addDays(opened, 1)].sort();
+  const room = plannedAt && addDays(dayIn(zone, plannedAt), fromLatePlan);
+  const end = latest(by ?? full, by && room, again ? null : addDays(opened, atLeast));
+  if (end <= opened) return null;
+  const lastDay = full < end ? full : end;
   return {
     remindAt: startOf(zone, addDays(opened, remindAfter)),
     lastDay,
     expiresAt: startOf(zone, addDays(lastDay, 1)),
   };
 }
+
+/** Days of one form sort as they follow each other. */
+const latest = (first: Day, ...others: (Day | null)[]): Day =>
+  others.reduce<Day>((last, day) => (day !== null && day > last ? day : last), first);

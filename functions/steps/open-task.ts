@@ -1,5 +1,11 @@
 import type { CaseState } from '../../core/case/state.ts';
-import { findTask, knownOutcome, open, type TaskRequest, taskIdOf } from '../../core/case/tasks.ts';
+import {
+  findTask,
+  open,
+  outcomeAtOpening,
+  type TaskRequest,
+  taskIdOf,
+} from '../../core/case/tasks.ts';
 import type { StepInput } from '../../workflows/contract.ts';
 import type { Context } from '../context.ts';
 import { act, handOver } from '../desk.ts';
@@ -16,7 +22,8 @@ export const openTask =
     const taskId = taskIdOf(caseId, request);
     await context.ports.tasks.hold(taskId, token);
     const before = await context.cases.read(caseId);
-    if (!findTask(before, taskId)?.outcome && !knownOutcome(before, request)) {
+    const asOf = context.ports.clock.now().toISOString();
+    if (!findTask(before, taskId)?.outcome && !outcomeAtOpening(before, request, asOf)) {
       const notice = noticeFor(request, before);
       if (notice) await sendNotice(context, before, notice);
     }

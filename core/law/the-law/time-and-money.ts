@@ -11,7 +11,7 @@ export const TIME_AND_MONEY: readonly LawRow[] = [
     ],
     sources: read('11 CCR 7021(b)'),
     doubt: null,
-    ours: 'How long we wait for a requester is chosen so that four waits in a row still end before the target.',
+    ours: 'How long we wait for a requester is chosen so that four waits in a row still end before the target. Six days before it nobody is waited for any more: what is not verified by then is answered as such.',
   },
   {
     id: 'L-02',

@@ -26,7 +26,7 @@ export function judgeAuthorityForm(view: CaseView, task: TaskState): Html {
     button: view.visit.words.judge.button,
     body: html`<input type="hidden" name="evidenceId" value="${proof.id}">
 <div class="judge"><div class="exhibit">${exhibit(view, proof)}</div>
-<div>${verdicts(view, { form: FORM, words, refusedBefore: view.state.authority.some(({ verdict }) => verdict === 'refused'), reasonsFor: proofReasonsFor })}</div></div>`,
+<div>${verdicts(view, { form: FORM, words, upload: 'upload-authority', refusedBefore: view.state.authority.some(({ verdict }) => verdict === 'refused'), reasonsFor: proofReasonsFor })}</div></div>`,
   });
 }
 

@@ -24,7 +24,7 @@ export function judgeForm(view: CaseView, task: TaskState): Html {
     button: words.button,
     body: html`<input type="hidden" name="evidenceId" value="${evidence.id}">
 <div class="judge"><div class="exhibit">${exhibit(view, evidence)}</div>
-<div>${verdicts(view, { form: FORM, words, refusedBefore: view.state.evidence.some(({ verdict }) => verdict === 'refused'), reasonsFor })}</div></div>`,
+<div>${verdicts(view, { form: FORM, words, upload: 'upload-evidence', refusedBefore: view.state.evidence.some(({ verdict }) => verdict === 'refused'), reasonsFor })}</div></div>`,
   });
 }
 

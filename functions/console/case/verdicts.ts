@@ -1,5 +1,9 @@
-/** Three ways to go on with a document: accept it, ask for a better one, refuse it; the last two with a reason. */
+/**
+ * Three ways to go on with a document: accept it, ask for a better one, refuse it; the last two with
+ * a reason. A better one is asked for only while there is a day left to send it (L-01).
+ */
 import { html } from 'hono/html';
+import { waitOf } from '../../../core/case/tasks.ts';
 import type { Words } from '../../../core/law/rights.ts';
 import type { Html } from '../../pages/layout.ts';
 import { option } from './form-parts.ts';
@@ -9,9 +13,18 @@ import { type CaseView, given } from './view.ts';
 export interface Judged {
   form: string;
   words: Record<
-    'accept' | 'acceptHint' | 'better' | 'betterHint' | 'refuse' | 'refuseHint' | 'secondRefusal',
+    | 'accept'
+    | 'acceptHint'
+    | 'better'
+    | 'betterHint'
+    | 'refuse'
+    | 'refuseHint'
+    | 'secondRefusal'
+    | 'lastTry',
     string
   >;
+  /** The task that a better document would be sent in. */
+  upload: 'upload-evidence' | 'upload-authority';
   /** Refusing a second time ends the case. */
   refusedBefore: boolean;
   reasonsFor: (verdict: 'better' | 'refused') => readonly { reason: string; words: Words }[];
@@ -20,10 +33,13 @@ export interface Judged {
 export function verdicts(view: CaseView, judged: Judged): Html {
   const { form, words, refusedBefore } = judged;
   const chosen = given(view.trouble, form, 'verdict')[0];
-  return html`<fieldset><legend>${view.visit.words.judge.verdict}</legend>
+  const again =
+    waitOf(view.state, { kind: judged.upload, round: 2 }, view.visit.now.toISOString()) !== null;
+  const refuseHint = refusedBefore ? words.secondRefusal : words.refuseHint;
+  return html`${again ? '' : html`<p class="note warn">${words.lastTry}</p>`}<fieldset><legend>${view.visit.words.judge.verdict}</legend>
 ${option({ id: `${form}-accepted`, name: 'verdict', value: 'accepted', label: words.accept, hint: words.acceptHint, checked: chosen === 'accepted', required: true })}
-${option({ id: `${form}-better`, name: 'verdict', value: 'better', label: words.better, hint: words.betterHint, checked: chosen === 'better', inside: reasons(view, judged, 'better') })}
-${option({ id: `${form}-refused`, name: 'verdict', value: 'refused', label: words.refuse, hint: refusedBefore ? words.secondRefusal : words.refuseHint, checked: chosen === 'refused', inside: reasons(view, judged, 'refused') })}
+${again ? option({ id: `${form}-better`, name: 'verdict', value: 'better', label: words.better, hint: words.betterHint, checked: chosen === 'better', inside: reasons(view, judged, 'better') }) : ''}
+${option({ id: `${form}-refused`, name: 'verdict', value: 'refused', label: words.refuse, hint: again ? refuseHint : undefined, checked: chosen === 'refused', inside: reasons(view, judged, 'refused') })}
 </fieldset>`;
 }
 

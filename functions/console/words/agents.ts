@@ -25,6 +25,7 @@ interface AgentWords {
     refuse: string;
     refuseHint: string;
     secondRefusal: string;
+    lastTry: string;
     imageOf: (kind: string) => string;
   };
   agent: string;
@@ -69,9 +70,11 @@ const en: AgentWords = {
     accept: 'Accept it',
     acceptHint: 'The request goes on.',
     better: 'Ask for a better one',
-    betterHint: 'As often as needed; the agent is told why.',
+    betterHint: 'As often as needed while there is time; the agent is told why.',
     refuse: 'Refuse it',
     refuseHint: 'The agent may send one more.',
+    lastTry:
+      'No time is left for another proof: unless you accept this one, the case is closed as not verified. To give the agent another try, extend the deadline first, where the law allows it.',
     secondRefusal: 'This is the second refusal: the case is closed as not verified.',
     imageOf: (kind) => `Picture of: ${kind}`,
   },
@@ -116,9 +119,11 @@ const ja: AgentWords = {
     accept: '承認する',
     acceptHint: '手続を進めます。',
     better: '再提出を求める',
-    betterHint: '必要な回数だけ可能です。代理人に理由が通知されます。',
+    betterHint: '期限までは何度でも可能です。代理人に理由が通知されます。',
     refuse: '受理しない',
     refuseHint: '代理人はあと1回提出できます。',
+    lastTry:
+      '再提出を待つ日数が残っていません。承認しない場合、代理権を確認できないものとして案件を終了します。再提出の機会を設けるときは、法令で認められる場合に限り、先に期限を延長してください。',
     secondRefusal: '2回目の不受理です。代理権を確認できないものとして案件を終了します。',
     imageOf: (kind) => `${kind}の画像`,
   },

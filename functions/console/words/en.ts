@@ -280,6 +280,8 @@ export const en: ConsoleWords = {
     reasonHint: 'Needed unless you accept. The requester reads the words beside it.',
     requesterReads: 'The requester reads',
     button: 'Record the judgement',
+    lastTry:
+      'No time is left for another document: unless you accept this one, the request is answered as not verified. To give the requester another try, extend the deadline first, where the law allows it.',
     secondRefusal:
       'One document has been refused before: refusing this one, too, ends the identity check.',
   },

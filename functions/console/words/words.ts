@@ -171,6 +171,7 @@ export interface ConsoleWords {
     acceptHint: string;
     better: string;
     betterHint: string;
+    lastTry: string;
     refuse: string;
     refuseHint: string;
     reason: string;

@@ -3,7 +3,7 @@ import { answerPermission, judgeProof, receiveProof } from '../../../core/case/a
 import { withdraw } from '../../../core/case/ending.ts';
 import { settleIdentity } from '../../../core/case/identity.ts';
 import { journeyOf } from '../../../core/case/journey.ts';
-import { waitOf } from '../../../core/case/tasks.ts';
+import { open, waitOf } from '../../../core/case/tasks.ts';
 import type { AgentKind } from '../../../core/law/agent-kind.ts';
 import type { ProofKind } from '../../../core/law/authority-proof.ts';
 import { verifiedIdentity } from '../../../functions/steps/collect.ts';
@@ -71,8 +71,22 @@ describe('the proof of an agent (L-22)', () => {
   it('is waited for no longer than an opt-out may take, however often (L-06)', () => {
     const rig = asked('authorised-agent', 'ccpa.opt-out');
     const target = rig.state.plan?.clocks[0]?.target ?? '';
-    for (const now of ['2026-11-20T08:00:00.000Z', '2026-11-28T08:00:00.000Z'])
-      expect(waitOf(rig.state, 'upload-authority', now).lastDay < target).toBe(true);
+    for (const [round, now] of [
+      [1, '2026-11-20T08:00:00.000Z'],
+      [2, '2026-11-28T08:00:00.000Z'],
+    ] as const) {
+      const wait = waitOf(rig.state, { kind: 'upload-authority', round }, now);
+      expect(wait?.lastDay).toMatch(/^2026-1/);
+      expect((wait?.lastDay ?? target) < target).toBe(true);
+    }
+  });
+
+  it('that did not do ends as refused where no day is left for a better one (L-01, L-06)', () => {
+    const rig = asked('authorised-agent', 'ccpa.opt-out');
+    const request = { kind: 'upload-authority', round: 2, store: null } as const;
+    const target = rig.state.plan?.clocks[0]?.target ?? '';
+    const events = open(rig.state, request, `${target}T20:00:00.000Z`);
+    expect(rig.did(events).tasks.at(-1)?.outcome).toBe('refused');
   });
 
   it('has a station of its own, which nobody else sees', () => {

@@ -5,7 +5,7 @@ import { CaseRig } from './case-rig.ts';
 describe('the row of a case', () => {
   it('is due when a wait ends, also where that is before its reminder, near the end of a clock (L-01)', () => {
     const rig = new CaseRig({ residence: 'california', rights: ['ccpa.know-categories'] });
-    rig.now = '2027-01-05T08:00:00.000Z';
+    rig.now = '2026-12-23T08:00:00.000Z';
     const [task] = rig.opens('provide-points').tasks;
     const { remindAt, expiresAt } = task ?? {};
     expect(expiresAt && remindAt && expiresAt < remindAt).toBe(true);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, startOf } from '../../../core/law/calendar.ts';
+import { addDays, dayIn, startOf } from '../../../core/law/calendar.ts';
 import { clocksFor } from '../../../core/law/clocks.ts';
 import { Plan } from '../../../core/law/plan.ts';
 import {
@@ -203,28 +203,55 @@ describe('waiting for the requester', () => {
     }
   });
 
-  it('never waits past the day by which a CCPA request must be settled, but always a day (L-01)', () => {
+  const first = (made: Plan | null, openedAt: string) =>
+    waitUntil({ plan: made, plannedAt: '2026-11-20T00:00:00.000Z', openedAt, again: false });
+  const again = (made: Plan, openedAt: string) =>
+    waitUntil({ plan: made, plannedAt: '2026-11-20T00:00:00.000Z', openedAt, again: true });
+
+  it('never waits past the day by which a CCPA request must be settled, whatever the round (L-01)', () => {
     const made = plan('ccpa', 'ccpa.know-specific');
-    expect(settleBy(made)).toBe('2026-12-27');
-    expect(waitUntil(made, '2026-11-20T00:00:00.000Z')).toEqual({
+    expect(settleBy(made)).toBe('2026-12-25');
+    expect(first(made, '2026-11-20T00:00:00.000Z')).toEqual({
       remindAt: '2026-11-23T08:00:00.000Z',
       lastDay: '2026-11-28',
       expiresAt: '2026-11-29T08:00:00.000Z',
     });
-    expect(waitUntil(made, '2026-12-22T20:00:00.000Z').lastDay).toBe('2026-12-27');
-    expect(waitUntil(made, '2026-12-29T20:00:00.000Z').lastDay).toBe('2026-12-30');
+    expect(again(made, '2026-12-22T20:00:00.000Z')?.lastDay).toBe('2026-12-25');
+    // On the last day itself there is no whole day left, for a first document or another.
+    expect(first(made, '2026-12-25T20:00:00.000Z')).toBeNull();
+    expect(again(made, '2026-12-25T20:00:00.000Z')).toBeNull();
+  });
+
+  it('that was planned late gives its requester days all the same, counted from the plan', () => {
+    const made = plan('ccpa', 'ccpa.know-specific');
+    const late = { plan: made, plannedAt: '2026-12-28T20:00:00.000Z', again: true };
+    expect(waitUntil({ ...late, openedAt: '2026-12-29T20:00:00.000Z' })?.lastDay).toBe(
+      '2027-01-06',
+    );
+    expect(waitUntil({ ...late, openedAt: '2027-01-06T20:00:00.000Z' })).toBeNull();
   });
 
   it('gives the whole of the last day, in the zone of the regime', () => {
     const made = plan('appi', 'appi.disclose');
-    expect(waitUntil(made, '2026-11-20T23:00:00.000Z')).toEqual({
+    expect(first(made, '2026-11-20T23:00:00.000Z')).toEqual({
       remindAt: '2026-11-27T15:00:00.000Z',
       lastDay: '2026-12-21',
       expiresAt: '2026-12-21T15:00:00.000Z',
     });
   });
 
+  it('waits forty days altogether under APPI, then for nothing twice, and five days for what is new (L-21)', () => {
+    const made = plan('appi', 'appi.disclose');
+    const received = dayIn('Asia/Tokyo', receivedAt);
+    const last = addDays(received, 40);
+    const day38 = startOf('Asia/Tokyo', addDays(received, 38));
+    expect(again(made, day38)?.lastDay).toBe(last);
+    const day40 = startOf('Asia/Tokyo', last);
+    expect(again(made, day40)).toBeNull();
+    expect(first(made, day40)?.lastDay).toBe(addDays(last, 5));
+  });
+
   it('is as short as under CCPA while the regime is not known (L-01)', () => {
-    expect(waitUntil(null, '2026-11-20T20:00:00.000Z').lastDay).toBe('2026-11-29');
+    expect(first(null, '2026-11-20T20:00:00.000Z')?.lastDay).toBe('2026-11-29');
   });
 });
