@@ -255,6 +255,15 @@ export interface Signer {
   sign(sha256Digest: Uint8Array): Promise<Uint8Array>;
   /** DER, the signing certificate first. */
   certificates(): Promise<Uint8Array[]>;
+  /** Those that signed before, newest first, never the one that signs now: what they signed stays checkable. */
+  pastCertificates(): Promise<PastCertificate[]>;
+}
+
+export interface PastCertificate {
+  /** DER. */
+  certificate: Uint8Array;
+  /** When another took its place; `null` where nobody wrote it down, or it may sign again. */
+  until: Instant | null;
 }
 
 /** Keys for personal data, one a case, and keyed hashes for capabilities and look-ups. */

@@ -1,6 +1,8 @@
 /** The queue, the closed cases, and finding one. */
 import { Hono } from 'hono';
+import { html } from 'hono/html';
 import type { Context } from '../context.ts';
+import { certificateNote } from './certificate-note.ts';
 import { frame } from './frame.ts';
 import { queuePage, type Show, searchPage } from './queue-page.ts';
 import { search } from './search.ts';
@@ -14,7 +16,8 @@ export function queueRoutes(context: Context): Hono<Env> {
     const { visit } = c.var;
     const show = showOf(c.req.query('show'));
     const after = c.req.query('after')?.slice(0, 100);
-    const body = queuePage(visit, show, { ...(await rowsOf(context, show, after)), after });
+    const queue = queuePage(visit, show, { ...(await rowsOf(context, show, after)), after });
+    const body = html`${await certificateNote(context, visit)}${queue}`;
     const title = show === 'closed' ? visit.words.queue.closedTitle : visit.words.queue.title;
     return c.html(frame(visit, { title, at: 'queue', body }));
   });

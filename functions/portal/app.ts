@@ -16,7 +16,7 @@ import { confirmAddress } from './confirm.ts';
 import { LARGEST_FORM } from './entries.ts';
 import { evidencePage, evidenceSent } from './evidence.ts';
 import { homePage } from './home.ts';
-import { certificatesPem, keysPage } from './keys.ts';
+import { CERTIFICATES_PEM, certificatesPem, JWK_SET, jwkSet, keysPage } from './keys.ts';
 import { lostLinkPage, sendLostLink } from './lost-link.ts';
 import { paid, pay } from './pay.ts';
 import { answerToPermission, permissionPage } from './permission.ts';
@@ -42,7 +42,8 @@ export function portalApp(context: Context, options: PortalOptions = {}): Hono<C
 
   app.get('/', homePage(site));
   app.get('/keys', keysPage(site));
-  app.get('/.well-known/kaiji/certificates.pem', certificatesPem(site));
+  app.get(CERTIFICATES_PEM, certificatesPem(site));
+  app.get(JWK_SET, jwkSet(site));
   app.get('/.well-known/gpc.json', gpcSupport);
   app.get('/check', checkPage(site));
   app.post('/check', checkLetter(site));

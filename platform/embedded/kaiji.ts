@@ -3,6 +3,7 @@
  * Everything durable lies under one directory; started again there, it goes on where it was.
  */
 import type { Context } from '../../functions/context.ts';
+import { daysToRenew, publishedCertificates } from '../../functions/published-certificates.ts';
 import { repairRows, sweep } from '../../functions/scheduled/sweep.ts';
 import type { DemoStores } from './demo/stores.ts';
 import { openDoors } from './doors.ts';
@@ -42,6 +43,7 @@ export async function startKaiji(
     await sweep(context);
   });
 
+  await tellOfCertificate(context);
   await workflow.open();
   opened.standIn?.start();
   opened.relay?.start();
@@ -73,6 +75,12 @@ export async function startKaiji(
       opened.database.close();
     },
   };
+}
+
+async function tellOfCertificate({ ports, log }: Context): Promise<void> {
+  const [present] = await publishedCertificates(ports.signer);
+  const days = present ? daysToRenew(present, ports.clock.now()) : null;
+  if (days !== null) log('signing certificate ends', { days });
 }
 
 /** Whoever asked hears of a failure; the next run and the stop only wait for it. */

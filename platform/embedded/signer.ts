@@ -1,30 +1,36 @@
 /**
- * The organisation's key in a file. Made at the first start with a certificate
- * signed by itself; one whose time is over, or whose names no longer fit, is kept
- * under `past/` (what it signed stays checkable) and a new pair takes its place.
+ * Signs with the organisation's key in a file. At the first start it is made, with a certificate
+ * signed by itself; one whose time is over, or whose names no longer fit, is replaced.
  */
 import {
   constants,
-  createPrivateKey,
   type KeyObject,
   privateEncrypt,
   randomBytes,
-  X509Certificate,
+  type X509Certificate,
 } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { p256 } from '@noble/curves/nist.js';
 import { z } from 'zod';
 import type { Clock, Signer } from '../ports.ts';
 import type { Organisation } from './certificate.ts';
+import {
+  type Algorithm,
+  type Pair,
+  parsePair,
+  pastCertificates,
+  readPair,
+  replacePair,
+} from './signing-keys.ts';
 
 export interface SignerOptions {
-  /** Where key and certificate live; made with mode 0700 when missing. */
+  /** Where keys and certificates live; made with mode 0700 when missing. */
   dir: string;
   organisation: Organisation['name'];
   /** The address that answers are sent from: mail programs compare it with the sender. */
   email: Organisation['email'];
-  algorithm?: Signer['algorithm'];
+  algorithm?: Algorithm;
   clock: Clock;
 }
 
@@ -32,82 +38,56 @@ export class WrongDigest extends Error {
   override readonly name = 'WrongDigest';
 }
 
-/** Opens the pair for the algorithm, making it when there is none that holds today. */
+/** A certificate of somebody's who vouches for us does not name the address that we send from. */
+export class ForeignAddress extends Error {
+  override readonly name = 'ForeignAddress';
+}
+
+/**
+ * Opens the pair for the algorithm, making it when there is none that holds today.
+ * @throws {ForeignAddress} rather than throw away a certificate that an authority gave
+ */
 export async function createSigner(options: SignerOptions): Promise<Signer> {
   const { dir, organisation, email, algorithm = 'RS256', clock } = options;
   const owner = { name: organisation, email };
   await mkdir(join(dir, 'past'), { recursive: true, mode: 0o700 });
-  const file = join(dir, `${algorithm.toLowerCase()}.pem`);
-  const standing = await readPair(file);
-  if (standing !== null && serves(standing.certificate, owner, clock.now()))
-    return signerFor(algorithm, standing);
-  if (standing !== null) await retire(dir, standing.certificate);
+  const standing = await readPair(dir, algorithm);
+  const pair =
+    standing !== null && serves(standing.chain, owner, clock.now())
+      ? standing
+      : await rotate(options);
+  return signerFor(dir, algorithm, pair);
+}
+
+/** Makes a new key with a certificate signed by itself, in the place of the one that stands. */
+export async function rotate(options: SignerOptions): Promise<Pair> {
+  const { dir, organisation, email, algorithm = 'RS256', clock } = options;
   // Needed once in years, and slow to load.
   const { certify } = await import('./certificate.ts');
-  const pem = await certify({ owner, algorithm, from: clock.now(), serial: randomBytes(16) });
-  await writeWhole(file, pem.privateKey + pem.certificate);
-  return signerFor(algorithm, parsePair(pem.privateKey + pem.certificate));
+  const made = await certify({
+    owner: { name: organisation, email },
+    algorithm,
+    from: clock.now(),
+    serial: randomBytes(16),
+  });
+  const pair = parsePair(made.privateKey + made.certificate, 'the new key');
+  await replacePair(dir, algorithm, pair, clock.now());
+  return pair;
 }
 
-/** Certificates that signed earlier answers, DER, for the portal to publish beside the present one. */
-export async function pastCertificates(dir: string): Promise<Uint8Array[]> {
-  const names = (await readdir(join(dir, 'past'))).filter((name) => name.endsWith('.pem')).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const { raw } = new X509Certificate(await readFile(join(dir, 'past', name)));
-      return new Uint8Array(raw);
-    }),
-  );
+function serves([own, ...authorities]: Pair['chain'], owner: Organisation, now: Date): boolean {
+  if (now < own.validFromDate || now > own.validToDate) return false;
+  const addressed = own.checkEmail(owner.email) !== undefined;
+  if (authorities.length > 0 && !addressed)
+    throw new ForeignAddress(
+      `the certificate of ${namesOf(own)} does not name ${owner.email}: correct KAIJI_FROM_ADDRESS, or install another`,
+    );
+  return addressed && (authorities.length > 0 || own.toLegacyObject().subject.O === owner.name);
 }
 
-interface Pair {
-  privateKey: KeyObject;
-  certificate: X509Certificate;
-}
+const namesOf = ({ subject }: X509Certificate) => subject.replaceAll('\n', ', ');
 
-/** Key and certificate share one file, so that a crash can never leave one without the other. */
-function parsePair(pem: string): Pair {
-  return {
-    privateKey: createPrivateKey(pem),
-    certificate: new X509Certificate(pem.slice(pem.indexOf('-----BEGIN CERTIFICATE-----'))),
-  };
-}
-
-async function readPair(file: string): Promise<Pair | null> {
-  try {
-    return parsePair(await readFile(file, 'utf8'));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-function serves(certificate: X509Certificate, owner: Organisation, now: Date): boolean {
-  return (
-    now >= certificate.validFromDate &&
-    now <= certificate.validToDate &&
-    certificate.checkEmail(owner.email) !== undefined &&
-    certificate.toLegacyObject().subject.O === owner.name
-  );
-}
-
-async function retire(dir: string, certificate: X509Certificate): Promise<void> {
-  const name = certificate.fingerprint256.replaceAll(':', '').toLowerCase();
-  await writeWhole(join(dir, 'past', `${name}.pem`), certificate.toString());
-}
-
-async function writeWhole(file: string, text: string): Promise<void> {
-  const draft = await open(`${file}.new`, 'w', 0o600);
-  try {
-    await draft.writeFile(text);
-    await draft.sync();
-  } finally {
-    await draft.close();
-  }
-  await rename(`${file}.new`, file);
-}
-
-function signerFor(algorithm: Signer['algorithm'], { privateKey, certificate }: Pair): Signer {
+function signerFor(dir: string, algorithm: Algorithm, { privateKey, chain }: Pair): Signer {
   const sign = algorithm === 'RS256' ? rsa(privateKey) : ecdsa(privateKey);
   return {
     algorithm,
@@ -116,7 +96,8 @@ function signerFor(algorithm: Signer['algorithm'], { privateKey, certificate }: 
         throw new WrongDigest(`a SHA-256 digest has 32 bytes, this has ${digest.byteLength}`);
       return sign(digest);
     },
-    certificates: async () => [new Uint8Array(certificate.raw)],
+    certificates: async () => chain.map(({ raw }) => new Uint8Array(raw)),
+    pastCertificates: () => pastCertificates(dir, algorithm),
   };
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createSigner, pastCertificates, WrongDigest } from '../../platform/embedded/signer.ts';
+import { createSigner, WrongDigest } from '../../platform/embedded/signer.ts';
 import type { Signer } from '../../platform/ports.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'signer-'));
@@ -30,6 +30,13 @@ function contract(name: string, make: () => Promise<Signer>): void {
       const dsaEncoding = 'ieee-p1363';
       expect(verify('sha256', message, { key, dsaEncoding }, signature)).toBe(true);
       expect(verify('sha256', Buffer.from('閉示'), { key, dsaEncoding }, signature)).toBe(false);
+    });
+
+    it('never names the certificate that signs now among those of the past', async () => {
+      const signer = await make();
+      const [own] = await signer.certificates();
+      for (const { certificate } of await signer.pastCertificates())
+        expect(certificate).not.toEqual(own);
     });
 
     it('takes nothing but a digest', async () => {
@@ -66,8 +73,18 @@ describe('the organisation’s key in a file', () => {
     const chosen = options('ES256');
     const old = await (await createSigner(chosen)).certificates();
     const later = { ...chosen, clock: { now: () => new Date('2031-11-23T00:00:00.000Z') } };
-    const renewed = await (await createSigner(later)).certificates();
-    expect(renewed).not.toEqual(old);
-    expect(await pastCertificates(chosen.dir)).toEqual(old);
+    const renewed = await createSigner(later);
+    expect(await renewed.certificates()).not.toEqual(old);
+    expect(await renewed.pastCertificates()).toEqual([
+      { certificate: old[0], until: '2031-11-23T00:00:00.000Z' },
+    ]);
+  });
+
+  it('of the other kind stays published when the setting changes, and signs again when it changes back', async () => {
+    const rsa = options('RS256');
+    const [first] = await (await createSigner(rsa)).certificates();
+    const ec = await createSigner({ ...rsa, algorithm: 'ES256' });
+    expect(await ec.pastCertificates()).toEqual([{ certificate: first, until: null }]);
+    expect((await (await createSigner(rsa)).certificates())[0]).toEqual(first);
   });
 });

@@ -158,22 +158,6 @@ export const en = {
       'We issued no letter with this case number and this code. Please compare both with the letter. If they are right, it is not from us.',
     again: 'Check another',
   },
-  keys: {
-    title: 'Our keys and how to check an answer',
-    lead: 'Every letter, package and mail from us is signed with the key whose certificate is published here.',
-    fingerprints: 'Certificates in use',
-    of: 'Issued to',
-    validity: 'Valid',
-    sha256: 'Fingerprint (SHA-256)',
-    download: 'Download the certificates (PEM)',
-    howTitle: 'How to check',
-    how: [
-      'Open the package (zip) you downloaded. It holds the letter, your data, a list of everything with its hash (manifest.json), and the signature.',
-      'Let a tool check the signature. Our own (below) also works without a network.',
-      'Compare the fingerprint that it shows with the one on this page. They must be the same.',
-    ],
-    mail: 'Our mails are signed by S/MIME: your mail program shows who signed. A mail that is not signed, or asks for documents by reply, is not from us.',
-  },
   case: {
     title: 'Your request',
     number: 'Case',

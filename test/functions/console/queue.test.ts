@@ -125,3 +125,19 @@ describe('finding a case', () => {
     expect(page).not.toContain('<b>Sato');
   });
 });
+
+describe('the certificate that signs our answers', () => {
+  it('is spoken of above the queue from 60 days before its end, and when it is over', async () => {
+    const note = async (days: number, language = 'en') => {
+      rig.clock.walk({ days });
+      officer = await rig.browser(['auditor']);
+      const page = await officer.read(`/console?lang=${language}`);
+      return /<p class="note warn" data-certificate>([^<]+)</.exec(page)?.[1] ?? null;
+    };
+    // Made at the start, for five years, one of them a leap year.
+    expect(await note(5 * 365 + 1 - 61)).toBeNull();
+    expect(await note(1)).toContain('for 60 more days');
+    expect(await note(0, 'ja')).toContain('残り60日');
+    expect(await note(61)).toContain('is over');
+  });
+});

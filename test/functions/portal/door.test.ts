@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Hono } from 'hono';
+import { createLocalJWKSet } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { rightsUnder } from '../../../core/law/plan-for.ts';
 import { portalApp, portalNotFound } from '../../../functions/portal/app.ts';
+import { createSigner } from '../../../platform/embedded/signer.ts';
 import { caseIn } from '../../support/portal-rig.ts';
 import { disclosure, know, openPortal, optOut } from './requester.ts';
 
@@ -50,6 +55,42 @@ describe('the certificates', () => {
     const pem = await at().page('/.well-known/kaiji/certificates.pem');
     expect(pem).toContain('-----BEGIN CERTIFICATE-----');
     expect(await at().page('/keys')).toMatch(/([0-9a-f]{4} ){15}[0-9a-f]{4}/);
+  });
+
+  it('of the past are published, too, with the day of their replacement, as page, PEM and JWK Set', async () => {
+    const { ports } = at().rig.context;
+    const dir = mkdtempSync(join(tmpdir(), 'past-'));
+    const past = { dir, organisation: 'Earlier', email: 'a@example.com', clock: ports.clock };
+    const [certificate = new Uint8Array()] = await (
+      await createSigner({ ...past, algorithm: 'ES256' })
+    ).certificates();
+    rmSync(dir, { recursive: true });
+    const signer = {
+      ...ports.signer,
+      pastCertificates: async () => [{ certificate, until: '2026-05-06T00:00:00.000Z' }],
+    };
+    const portal = portalApp({ ...at().rig.context, ports: { ...ports, signer } });
+    const text = async (path: string) => (await portal.request(path)).text();
+    for (const [language, day, kind] of [
+      ['en', '6 May 2026', 'ECDSA P-256'],
+      ['ja', '2026年5月6日', 'ECDSA P-256'],
+    ]) {
+      const page = await text(`/keys?lang=${language}`);
+      expect(page.match(/([0-9a-f]{4} ){15}[0-9a-f]{4}/g)).toHaveLength(2);
+      expect(page).toContain(day);
+      expect(page).toContain(kind);
+    }
+    expect((await text('/.well-known/kaiji/certificates.pem')).match(/BEGIN CERT/g)).toHaveLength(
+      2,
+    );
+    const { keys } = JSON.parse(await text('/.well-known/kaiji/jwks.json'));
+    expect(keys.map(({ kty, alg }: Record<string, string>) => [kty, alg])).toEqual([
+      ['RSA', 'RS256'],
+      ['EC', 'ES256'],
+    ]);
+    const jwks = createLocalJWKSet({ keys });
+    expect(await jwks({ alg: 'ES256' })).toMatchObject({ type: 'public' });
+    expect(JSON.stringify(keys)).not.toContain('"d"');
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../functions/portal/words/en.ts';
 import { ja } from '../../../functions/portal/words/ja.ts';
+import { KEYS_WORDS } from '../../../functions/portal/words/keys.ts';
 
 /** Every sentence with its place; what takes a value is asked with one. */
 function sentences(words: unknown, place = ''): [string, string][] {
@@ -12,16 +13,20 @@ function sentences(words: unknown, place = ''): [string, string][] {
 
 const NAMES_OF_LANGUAGES = /^\.form\.languages\./;
 
+/** Those of pages that keep theirs apart stand beside the others. */
+const BOTH = { en: { ...en, keys: KEYS_WORDS.en }, ja: { ...ja, keys: KEYS_WORDS.ja } };
+
 describe('the words', () => {
   it('are the same in both languages', () => {
-    expect(sentences(ja).map(([place]) => place)).toEqual(sentences(en).map(([place]) => place));
+    const places = (words: unknown) => sentences(words).map(([place]) => place);
+    expect(places(BOTH.ja)).toEqual(places(BOTH.en));
   });
 
   it('are Japanese in Japanese and English in English', () => {
     const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
-    for (const [place, text] of sentences(ja))
+    for (const [place, text] of sentences(BOTH.ja))
       if (!NAMES_OF_LANGUAGES.test(place)) expect(text, place).toMatch(japanese);
-    for (const [place, text] of sentences(en))
+    for (const [place, text] of sentences(BOTH.en))
       if (!NAMES_OF_LANGUAGES.test(place)) expect(text, place).not.toMatch(japanese);
   });
 });
