@@ -7,14 +7,22 @@ import { errors, flattenedVerify } from 'jose';
 import { z } from 'zod';
 import type { Signer } from '../../platform/ports.ts';
 
-/** @returns `<header>..<signature>` */
-export async function signDetached(signer: Signer, payload: Uint8Array): Promise<string> {
+/**
+ * @param bound what the signature vouches for besides: SHA-256 of a CMS signature over the same file
+ * @returns `<header>..<signature>`
+ */
+export async function signDetached(
+  signer: Signer,
+  payload: Uint8Array,
+  bound: { p7s?: string } = {},
+): Promise<string> {
   const chain = await signer.certificates();
   const header = base64url(
     JSON.stringify({
       alg: signer.algorithm,
       b64: false,
       crit: ['b64'],
+      ...bound,
       x5c: chain.map((der) => Buffer.from(der).toString('base64')),
     }),
   );
@@ -30,14 +38,24 @@ const Header = z.strictObject({
   alg: z.enum(['RS256', 'ES256']),
   b64: z.literal(false),
   crit: z.tuple([z.literal('b64')]),
+  p7s: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
   x5c: z.array(z.base64()).min(1).max(5),
 });
 
+export interface Detached {
+  /** What the signature brings along, DER, signing certificate first. */
+  chain: Uint8Array[];
+  /** SHA-256 of the CMS signature that it vouches for. */
+  p7s: string | null;
+}
+
 /**
- * @returns the chain that the signature brings along, DER, signing certificate first
  * @throws {SignatureRefused} unless it is a signature over exactly these bytes
  */
-export async function verifyDetached(jws: string, payload: Uint8Array): Promise<Uint8Array[]> {
+export async function verifyDetached(jws: string, payload: Uint8Array): Promise<Detached> {
   const [head, empty, signature, ...rest] = jws.split('.');
   if (head === undefined || empty !== '' || signature === undefined || rest.length > 0)
     throw new SignatureRefused('it is not a detached JWS');
@@ -55,7 +73,7 @@ export async function verifyDetached(jws: string, payload: Uint8Array): Promise<
       throw new SignatureRefused('the signature does not fit the file', { cause });
     throw new SignatureRefused('its certificate cannot be read', { cause });
   }
-  return chain;
+  return { chain, p7s: header.p7s ?? null };
 }
 
 function readHeader(head: string): z.infer<typeof Header> {

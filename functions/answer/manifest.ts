@@ -48,13 +48,13 @@ export const Manifest = z.strictObject({
   language: Language,
   issuedAt: z.iso.datetime(),
   stores: z.array(StoreEntry),
-  /** Every file of the package but the manifest and its signature. */
+  /** Every file of the package but the manifest and its signatures. */
   files: z.array(ListedFile),
 });
 export type Manifest = z.infer<typeof Manifest>;
 
-/** Files that the manifest cannot list: itself and its signature. */
-export const UNLISTED = ['manifest.json', 'manifest.jws'];
+/** Files that the manifest cannot list: itself and its signatures. */
+export const UNLISTED = ['manifest.json', 'manifest.p7s', 'manifest.jws'];
 
 /** For people and programs alike: two spaces, a line end last. */
 export function jsonFile(content: unknown): Buffer {

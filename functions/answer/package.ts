@@ -6,8 +6,8 @@ import type { Right, Words } from '../../core/law/rights.ts';
 import { letterFor } from '../../core/letter/content.ts';
 import type { LetterData } from '../../core/letter/data.ts';
 import type { Ports } from '../../platform/ports.ts';
+import { type FileSignatures, signFile } from './file-signatures.ts';
 import { indexPage, type StoreOnPage } from './index-page.ts';
-import { signDetached } from './jws.ts';
 import { letterPdf } from './letter-pdf.ts';
 import { FORMAT, jsonFile, type ListedFile, type Manifest, type StoreEntry } from './manifest.ts';
 import type { Receipt } from './receipt.ts';
@@ -78,13 +78,14 @@ export async function assemblePackage(
   let manifestSha256 = '';
   const stores = placed(input.stores);
   const receipt = jsonFile(receiptFor(input, kept.sha256));
-  const signedReceipt = await signDetached(ports.signer, receipt);
+  const signed = await signFile(ports.signer, receipt, new Date(input.issuedAt));
   const parts: Part[] = [
     ...[
       ready('letter.pdf', letter),
       ready('index.html', indexPage({ ...headOf(input), stores: stores.map(({ page }) => page) })),
       ready('receipt.json', receipt),
-      ready('receipt.jws', signedReceipt),
+      ready('receipt.p7s', signed.p7s),
+      ready('receipt.jws', signed.jws),
       ready('data.json', jsonFile({ ...headOf(input), stores: stores.map(({ entry }) => entry) })),
       ...stores.flatMap((store) => partsOf(ports, store)),
     ].map((part) => listing(part, listed)),
@@ -207,7 +208,14 @@ function signedManifest(
   listed: readonly ListedFile[],
   made: (sha256: string) => void,
 ): Part[] {
-  let manifest: Uint8Array = new Uint8Array();
+  let signed: FileSignatures | undefined;
+  const signature = (kind: keyof FileSignatures): Part => ({
+    path: `manifest.${kind}`,
+    open: async () => {
+      if (signed === undefined) throw new Error('a package is packed in order, its manifest first');
+      return bytes(signed[kind]);
+    },
+  });
   return [
     {
       path: 'manifest.json',
@@ -219,12 +227,14 @@ function signedManifest(
           stores: stores.map(({ entry }) => entry),
           files: [...listed],
         };
-        manifest = jsonFile(content);
+        const manifest = jsonFile(content);
+        signed = await signFile(signer, manifest, new Date(input.issuedAt));
         made(createHash('sha256').update(manifest).digest('hex'));
         return bytes(manifest);
       },
     },
-    { path: 'manifest.jws', open: async () => bytes(await signDetached(signer, manifest)) },
+    signature('p7s'),
+    signature('jws'),
   ];
 }
 

@@ -3,6 +3,7 @@
  * no network, no key of ours. That the certificate is the organisation's is for the
  * reader to see, by the fingerprint that the portal publishes.
  */
+import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
@@ -148,8 +149,10 @@ async function signedManifest(
   try {
     const content = await contentOf(zip, entries, 'manifest.json', LIMIT.manifest);
     const jws = await contentOf(zip, entries, 'manifest.jws', LIMIT.signature);
-    const chain = await verifyDetached(Buffer.from(jws).toString('latin1'), content);
+    const { chain, p7s } = await verifyDetached(Buffer.from(jws).toString('latin1'), content);
     fingerprint = fingerprintOf(chain[0] ?? new Uint8Array());
+    const other = await contentOf(zip, entries, 'manifest.p7s', LIMIT.signature);
+    if (sha256(other) !== p7s) throw new Unverifiable('manifest.p7s is another signature');
     const manifest = Manifest.parse(JSON.parse(Buffer.from(content).toString('utf8')));
     return { manifest, chain };
   } catch (error) {
@@ -231,11 +234,13 @@ async function faultsInReceipt(
   try {
     const content = await contentOf(zip, entries, 'receipt.json', LIMIT.receipt);
     const jws = await contentOf(zip, entries, 'receipt.jws', LIMIT.signature);
-    const [der] = await verifyDetached(Buffer.from(jws).toString('latin1'), content);
+    const { chain, p7s } = await verifyDetached(Buffer.from(jws).toString('latin1'), content);
+    const [der] = chain;
     const receipt = Receipt.parse(JSON.parse(Buffer.from(content).toString('utf8')));
     const faults: string[] = [];
     if (der === undefined || fingerprintOf(der) !== fingerprint)
       faults.push('the receipt was signed with another certificate');
+    if (seen.get('receipt.p7s')?.sha256 !== p7s) faults.push('receipt.p7s is another signature');
     if (receipt.caseId !== manifest.caseId) faults.push('the receipt is of another case');
     if (receipt.letterSha256 !== seen.get('letter.pdf')?.sha256)
       faults.push('the receipt is of another letter');
@@ -244,6 +249,8 @@ async function faultsInReceipt(
     return [`the receipt: ${messageOf(error)}`];
   }
 }
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

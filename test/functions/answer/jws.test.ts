@@ -32,7 +32,8 @@ const reheaded = (change: (header: Record<string, unknown>) => Record<string, un
 
 describe('a detached signature over a file', () => {
   it('brings its certificates along', async () => {
-    expect(await verifyDetached(jws, payload)).toEqual(await signer.certificates());
+    const chain = await signer.certificates();
+    expect(await verifyDetached(jws, payload)).toEqual({ chain, p7s: null });
   });
 
   it('is refused over any other file', () => refused(jws, Buffer.from('{"letter":"閉示"}')));

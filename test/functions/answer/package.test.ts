@@ -49,12 +49,14 @@ describe('the package', () => {
       'letter.pdf',
       'index.html',
       'receipt.json',
+      'receipt.p7s',
       'receipt.jws',
       'data.json',
       'data/crm/members.json',
       'data/crm/members.csv',
       'files/crm/証明_写真.jpg',
       'manifest.json',
+      'manifest.p7s',
       'manifest.jws',
     ]);
   });

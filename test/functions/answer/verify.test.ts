@@ -118,6 +118,17 @@ describe('verifying a package', () => {
     }
   });
 
+  it('finds another CMS signature in the place of ours, though the JWS be untouched', async () => {
+    for (const path of ['manifest.p7s', 'receipt.p7s']) {
+      const changed = await repacked((parts) =>
+        parts.map((part) =>
+          part.path === path ? { path, content: Buffer.from('another') } : part,
+        ),
+      );
+      expect((await verdictOn(changed)).genuine, path).toBe(false);
+    }
+  });
+
   it.each([
     ['before it', (bytes: Buffer) => Buffer.concat([Buffer.from('x'), bytes])],
     ['after it', (bytes: Buffer) => Buffer.concat([bytes, Buffer.from('x')])],
@@ -233,6 +244,43 @@ describe('the manifest’s signature, checked by others', () => {
     );
     expect(checked.protectedHeader).toMatchObject({ alg: 'RS256', b64: false });
   });
+
+  it.skipIf(!hasTool('openssl')).each(['RS256', 'ES256'] as const)(
+    'verifies as CMS with openssl, and not once a byte has changed (%s)',
+    async (algorithm) => {
+      const { at, path } = rig(algorithm);
+      const parts = await partsOf(path);
+      const of = (name: string) =>
+        parts.find((part) => part.path === name)?.content ?? Buffer.alloc(0);
+      const [der] = await at.signer.certificates();
+      const place = (name: string, content: Uint8Array | string) => {
+        writeFileSync(join(at.directory, name), content);
+        return join(at.directory, name);
+      };
+      const certificate = place('certificate.pem', new X509Certificate(der ?? '').toString());
+      const check = (name: string, content: Buffer) =>
+        spawnSync('openssl', [
+          ...[
+            'cms',
+            '-verify',
+            '-binary',
+            '-inform',
+            'DER',
+            '-in',
+            place('p7s', of(`${name}.p7s`)),
+          ],
+          ...['-content', place('content', content), '-CAfile', certificate, '-out', '/dev/null'],
+          ...['-attime', String(Date.parse('2026-11-27T02:00:00.000Z') / 1000)],
+        ]).status;
+      for (const name of ['manifest', 'receipt']) {
+        const content = of(`${name}.json`);
+        expect(check(name, content), name).toBe(0);
+        const changed = Buffer.from(content);
+        changed[9] = (changed[9] ?? 0) ^ 1;
+        expect(check(name, changed), name).not.toBe(0);
+      }
+    },
+  );
 
   it.skipIf(!hasTool('openssl'))(
     'verifies with openssl alone, as docs/verifying.md says',

@@ -1,0 +1,26 @@
+/**
+ * Two signatures over one file: CMS, which `openssl cms -verify` takes whatever the kind of key, and a
+ * JWS that binds the other by its hash, so that one of them checked vouches for both.
+ */
+import { createHash } from 'node:crypto';
+import type { Signer } from '../../platform/ports.ts';
+import { signDetachedCms } from './cms.ts';
+import { signDetached } from './jws.ts';
+
+export interface FileSignatures {
+  /** DER of a detached CMS SignedData. */
+  p7s: Uint8Array;
+  /** `<header>..<signature>` */
+  jws: string;
+}
+
+export async function signFile(
+  signer: Signer,
+  content: Uint8Array,
+  signedAt: Date,
+): Promise<FileSignatures> {
+  const p7s = await signDetachedCms(signer, sha256(content).digest(), signedAt);
+  return { p7s, jws: await signDetached(signer, content, { p7s: sha256(p7s).digest('hex') }) };
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes);
