@@ -4,7 +4,7 @@ import type { Instant } from '../ids.ts';
 import { groundsFor, needsApproval, outcomesFor } from '../law/decisions.ts';
 import { DELIVERY } from '../law/delivery.ts';
 import type { Right } from '../law/rights.ts';
-import type { Decision, NewEvent } from './events.ts';
+import type { AnswerFile, Decision, NewEvent } from './events.ts';
 import { fallen } from './fallen.ts';
 import { Refused } from './refused.ts';
 import type { CaseState } from './state.ts';
@@ -103,9 +103,12 @@ export const replyTo = (state: CaseState, right: Right): string | null =>
 export function issueCode(state: CaseState, mac: string, now: Instant): NewEvent[] {
   if (!state.answer || state.purgedAt) throw new Refused('no-answer-yet');
   const at = Temporal.Instant.from(now);
-  const hourAgo = at.subtract({ hours: 1 }).toString({ smallestUnit: 'millisecond' });
-  if (state.codesIssued.filter((issued) => issued > hourAgo).length >= DELIVERY.code.perHour)
-    throw new Refused('too-many-codes');
+  const inLast = (hours: number) => {
+    const since = at.subtract({ hours }).toString({ smallestUnit: 'millisecond' });
+    return state.codesIssued.filter((issued) => issued > since).length;
+  };
+  const { perHour, perDay } = DELIVERY.code;
+  if (inLast(1) >= perHour || inLast(24) >= perDay) throw new Refused('too-many-codes');
   const expiresAt = at
     .add({ minutes: DELIVERY.code.minutes })
     .toString({ smallestUnit: 'millisecond' });
@@ -122,24 +125,47 @@ export function tryCode(state: CaseState, right: boolean, now: Instant): NewEven
   return [{ type: 'code.tried', data: { issue: code.issue, right } }];
 }
 
-/** Each download is logged (L-30); once every byte was sent, in parts or at once, the wait for it ends. */
+/** Where a file of the answer lies and what it is; `null` where there is none (any more). */
+export function answerFile(state: CaseState, file: AnswerFile) {
+  const { answer, purgedAt } = state;
+  if (!answer || purgedAt) return null;
+  const { key, size, sha256, letter, letterSha256 } = answer;
+  if (file === 'package') return { file, key, size, sha256, suffices: true };
+  return letter
+    ? { file, key: letter.key, size: letter.size, sha256: letterSha256, suffices: letter.alone }
+    : null;
+}
+
+/**
+ * Each download is logged (L-30), with the bytes that were sent of it. Once every byte of the package
+ * was sent, in parts or at once, the wait for it ends; or of the letter, where it is all there is.
+ */
 export function recordDownload(
   state: CaseState,
+  file: AnswerFile,
   part: { from: number; bytes: number },
 ): NewEvent[] {
-  const complete = coversAll([...state.downloads, part], state.answer?.size ?? Infinity);
+  const known = answerFile(state, file);
+  const before = state.downloads.filter((one) => one.file === file);
+  const complete = known?.suffices === true && coversAll([...before, part], known.size);
   return [
-    { type: 'answer.downloaded', data: { ...part, complete } },
+    { type: 'answer.downloaded', data: { ...part, complete, file } },
     ...(complete ? settleOpen(state, 'fetch-answer', 'done') : []),
   ];
 }
 
-/** Whether the link of `answer-ready` no longer opens the package; a new one may be asked for (L-30). */
-export function linkExpired(state: CaseState, now: Instant): boolean {
+/** Until when the present link opens the answer; `null` where there is none. */
+export function linkExpiresAt(state: CaseState): Instant | null {
   const issued = state.linkIssuedAt ?? state.answer?.at;
-  if (!issued) return true;
+  if (!issued) return null;
   const end = Temporal.Instant.from(issued).add({ hours: 24 * DELIVERY.linkDays });
-  return end.toString({ smallestUnit: 'millisecond' }) <= now;
+  return end.toString({ smallestUnit: 'millisecond' });
+}
+
+/** Whether the link no longer opens the answer; a new one may be asked for (L-30). */
+export function linkExpired(state: CaseState, now: Instant): boolean {
+  const end = linkExpiresAt(state);
+  return end === null || end <= now;
 }
 
 function coversAll(parts: readonly { from: number; bytes: number }[], size: number): boolean {

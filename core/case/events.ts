@@ -104,6 +104,10 @@ export const Decision = z.strictObject({
 });
 export type Decision = z.infer<typeof Decision>;
 
+/** What can be fetched of an answer. */
+export const AnswerFile = z.enum(['package', 'letter']);
+export type AnswerFile = z.infer<typeof AnswerFile>;
+
 /** What was done in one store for one right. */
 export const ChangeReport = z.strictObject({
   store: StoreId,
@@ -359,6 +363,8 @@ export const EVENTS = {
       letterSha256: Sha256,
       manifestSha256: Sha256,
       logHead: Sha256,
+      /** The letter by itself; `alone` where the package brings no data besides it. Not in logs of before. */
+      letter: z.strictObject({ key: z.string(), size: z.int(), alone: z.boolean() }).optional(),
     }),
   }),
   'code.issued': event({
@@ -366,7 +372,14 @@ export const EVENTS = {
   }),
   'code.tried': event({ data: z.strictObject({ issue: z.int(), right: z.boolean() }) }),
   'answer.downloaded': event({
-    data: z.strictObject({ from: z.int(), bytes: z.int(), complete: z.boolean() }),
+    data: z.strictObject({
+      from: z.int(),
+      bytes: z.int(),
+      /** Whether the answer has been fetched now, with all that was fetched before. */
+      complete: z.boolean(),
+      /** The package, where it is not said. */
+      file: AnswerFile.optional(),
+    }),
   }),
   'link.reissued': event({ data: z.strictObject({ epoch: z.int() }) }),
   'case.withdrawn': event({ data: nothing }),

@@ -322,7 +322,7 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       }
       return;
     case 'answer.downloaded':
-      state.downloads.push({ at: event.at, ...event.data });
+      state.downloads.push({ at: event.at, file: 'package', ...event.data });
       return;
     case 'link.reissued':
       state.linkEpoch = event.data.epoch;

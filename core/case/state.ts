@@ -9,6 +9,7 @@ import type { RefundReason } from '../law/fee.ts';
 import type { Clock, Plan } from '../law/plan.ts';
 import type { Language, Regime, Residence, Right } from '../law/rights.ts';
 import type {
+  AnswerFile,
   Arrival,
   ChangeReport,
   Channel,
@@ -153,7 +154,13 @@ export interface CaseState {
   answer: (EventOf<'answer.assembled'>['data'] & { at: Instant }) | null;
   code: { issue: number; mac: string; expiresAt: Instant; tries: number; used: boolean } | null;
   codesIssued: Instant[];
-  downloads: { at: Instant; from: number; bytes: number; complete: boolean }[];
+  downloads: {
+    at: Instant;
+    file: AnswerFile;
+    from: number;
+    bytes: number;
+    complete: boolean;
+  }[];
   linkEpoch: number;
   /** When the present link was mailed anew; null while it is the first. */
   linkIssuedAt: Instant | null;

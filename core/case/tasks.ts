@@ -199,8 +199,10 @@ export function passTime(state: CaseState, now: Instant): NewEvent[] {
   return state.tasks.flatMap((task): NewEvent[] => {
     if (task.outcome !== null) return [];
     if (task.expiresAt !== null && task.expiresAt <= now) return [settled(task.id, 'expired')];
-    if (task.remindAt !== null && task.remindAt <= now && !task.reminded)
-      return [{ type: 'task.reminded', data: { taskId: task.id } }];
-    return [];
+    if (task.remindAt === null || task.remindAt > now || task.reminded) return [];
+    const reminded: NewEvent = { type: 'task.reminded', data: { taskId: task.id } };
+    if (task.kind !== 'fetch-answer') return [reminded];
+    // The link goes out once more with the reminder, and must not have expired when that is read (L-30).
+    return [reminded, { type: 'link.reissued', data: { epoch: state.linkEpoch } }];
   });
 }

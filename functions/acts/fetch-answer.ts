@@ -1,64 +1,74 @@
-/** The package on its way out, each download logged (L-30). */
+/** The answer's files on their way out, each download logged (L-30). */
 import { Readable } from 'node:stream';
-import { linkExpired, recordDownload } from '../../core/case/answer.ts';
+import { answerFile, linkExpired, recordDownload } from '../../core/case/answer.ts';
+import type { AnswerFile } from '../../core/case/events.ts';
 import { Refused } from '../../core/case/refused.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import type { Context } from '../context.ts';
 import { act } from '../desk.ts';
 import { sendNotice } from '../notify.ts';
 
-export interface Download {
-  body: Readable;
-  /** Of the part that is sent. */
-  length: number;
-  /** Of the whole. */
-  size: number;
-  sha256: string;
-  range: { start: number; end: number } | null;
-}
-
 /**
- * Opens the package for sending; the download is recorded right before its last bytes leave, so
- * that nobody has it unrecorded.
+ * Opens a file of the answer for sending; the download is recorded right before its last bytes leave,
+ * so that nobody has it unrecorded. Of one that breaks off, what was sent until then is recorded: the
+ * rest may be fetched later, and both together are the whole.
  * @throws {Refused} `no-answer-yet`
  */
 export async function fetchAnswer(
   context: Context,
   state: CaseState,
+  file: AnswerFile,
   range: { start: number; end: number } | null,
-): Promise<Download> {
-  const { answer } = state;
-  if (!answer || state.purgedAt || linkExpired(state, context.ports.clock.now().toISOString()))
+): Promise<Readable> {
+  const known = answerFile(state, file);
+  if (!known || linkExpired(state, context.ports.clock.now().toISOString()))
     throw new Refused('no-answer-yet');
-  const { start, end } = range ?? { start: 0, end: answer.size - 1 };
-  const source = await context.ports.vault.get(answer.key, { start, end });
-  const length = end - start + 1;
-  const record = () =>
-    act(context, state.caseId, 'requester', (now) =>
-      recordDownload(now, { from: start, bytes: length }),
-    );
-  return {
-    body: recorded(source, record),
-    length,
-    size: answer.size,
-    sha256: answer.sha256,
-    range,
-  };
+  const { start, end } = range ?? { start: 0, end: known.size - 1 };
+  const source = await context.ports.vault.get(known.key, { start, end });
+  return recorded(
+    source,
+    async (bytes) => {
+      await act(context, state.caseId, 'requester', (now) =>
+        recordDownload(now, file, { from: start, bytes }),
+      );
+    },
+    (error) => {
+      const name = error instanceof Error ? error.name : 'unknown';
+      context.log('broken download not recorded', { caseId: state.caseId, error: name });
+    },
+  );
 }
 
-function recorded(source: Readable, record: () => Promise<unknown>): Readable {
-  return Readable.from(
+/** @param failed hears of a download that broke off and could not be recorded: nobody is there to be told */
+function recorded(
+  source: Readable,
+  record: (bytes: number) => Promise<void>,
+  failed: (error: unknown) => void,
+): Readable {
+  const body = Readable.from(
     (async function* () {
-      let last: unknown;
-      for await (const piece of source) {
-        if (last !== undefined) yield last;
-        last = piece;
+      let sent = 0;
+      let last: Buffer | undefined;
+      let isRecorded = false;
+      try {
+        for await (const piece of source) {
+          if (last) {
+            sent += last.length;
+            yield last;
+          }
+          last = Buffer.from(piece);
+        }
+        isRecorded = true;
+        await record(sent + (last?.length ?? 0));
+        if (last) yield last;
+      } finally {
+        if (!isRecorded && sent > 0) await record(sent).catch(failed);
       }
-      await record();
-      if (last !== undefined) yield last;
     })(),
     { objectMode: false },
   );
+  // Of one that nobody began to read the generator never runs, and cannot close what it reads from.
+  return body.on('close', () => source.destroy());
 }
 
 /** A new link by mail to the confirmed address; the old one is void from now on. */

@@ -49,28 +49,36 @@ export async function checkCode(
       timingSafeEqual(known, claimed);
     return tryCode(now, right, context.ports.clock.now().toISOString());
   });
-  return right ? newSession(context, state.caseId) : null;
+  return right ? newSession(context, state) : null;
 }
 
-async function sessionMac(context: Context, caseId: CaseId, expires: number): Promise<Buffer> {
-  return Buffer.from(await context.ports.keyring.mac('session', `${caseId}|${expires}`));
+/** A session is of one case and one link of it: a new link ends the sessions of the old one. */
+type Session = Pick<CaseState, 'caseId' | 'linkEpoch'>;
+
+async function sessionMac(
+  context: Context,
+  { caseId, linkEpoch }: Session,
+  expires: number,
+): Promise<Buffer> {
+  const bound = `${caseId}|${linkEpoch}|${expires}`;
+  return Buffer.from(await context.ports.keyring.mac('session', bound));
 }
 
-async function newSession(context: Context, caseId: CaseId): Promise<string> {
+async function newSession(context: Context, of: Session): Promise<string> {
   const expires = context.ports.clock.now().getTime() + DELIVERY.sessionMinutes * 60_000;
-  return `${expires}.${(await sessionMac(context, caseId, expires)).toString('base64url')}`;
+  return `${expires}.${(await sessionMac(context, of, expires)).toString('base64url')}`;
 }
 
 export async function sessionHolds(
   context: Context,
-  caseId: CaseId,
+  of: Session,
   session: string | undefined,
 ): Promise<boolean> {
   const [expiresText = '', given = ''] = (session ?? '').split('.', 2);
   const expires = Number(expiresText);
   if (!Number.isSafeInteger(expires) || expires <= context.ports.clock.now().getTime())
     return false;
-  const mac = await sessionMac(context, caseId, expires);
+  const mac = await sessionMac(context, of, expires);
   const claimed = Buffer.from(given, 'base64url');
   return claimed.length === mac.length && timingSafeEqual(claimed, mac);
 }

@@ -1,23 +1,23 @@
 /** The answer: a code by mail, then the package (L-12, L-30). */
-import { Readable } from 'node:stream';
-import type { ReadableStream as WebStream } from 'node:stream/web';
-import { getCookie, setCookie } from 'hono/cookie';
+import { setCookie } from 'hono/cookie';
 import { html } from 'hono/html';
-import { linkExpired } from '../../core/case/answer.ts';
+import { answerFile, linkExpiresAt } from '../../core/case/answer.ts';
+import type { AnswerFile } from '../../core/case/events.ts';
 import { Refused } from '../../core/case/refused.ts';
 import { DELIVERY } from '../../core/law/delivery.ts';
-import { fetchAnswer, reissueLink } from '../acts/fetch-answer.ts';
-import { checkCode, sendCode, sessionHolds } from '../acts/second-factor.ts';
+import { reissueLink } from '../acts/fetch-answer.ts';
+import { checkCode, sendCode } from '../acts/second-factor.ts';
 import { contestIn } from '../answer/changes-of.ts';
 import { errorSummary, textField } from '../pages/form.ts';
+import { formatInstant } from '../pages/format.ts';
+import type { Html } from '../pages/layout.ts';
+import { ANSWER_SESSION, answerStanding } from './answer-standing.ts';
 import { readEntries } from './entries.ts';
 import { type PortalPage, show } from './page.ts';
-import { byteRange } from './range.ts';
 import type { CaseRequest, Site } from './site.ts';
-import { home } from './the-case.ts';
+import { home, zoneOf } from './the-case.ts';
+import { DELIVERY_WORDS } from './words/delivery.ts';
 import { WORDS, type Words } from './words.ts';
-
-const SESSION = 'kaiji-answer';
 
 const answerWords = (c: CaseRequest): Words['answer'] => WORDS[c.get('language')].answer;
 
@@ -30,20 +30,9 @@ const button = (c: CaseRequest, to: string, label: string, second = false) =>
 const back = (c: CaseRequest) =>
   html`<p><a href="${c.get('home')}">${WORDS[c.get('language')].trouble.back}</a></p>`;
 
-type Standing = 'none' | 'expired' | 'locked' | 'open';
-
-async function standing(c: CaseRequest, site: Site): Promise<Standing> {
-  const { context } = site;
-  const state = c.get('state');
-  if (!state.answer || state.purgedAt) return 'none';
-  if (linkExpired(state, context.ports.clock.now().toISOString())) return 'expired';
-  const holds = await sessionHolds(context, state.caseId, getCookie(c, SESSION));
-  return holds ? 'open' : 'locked';
-}
-
 export const answerPage = (site: Site) => async (c: CaseRequest) => {
   const words = answerWords(c);
-  switch (await standing(c, site)) {
+  switch (await answerStanding(c, site)) {
     case 'none':
       return home(c);
     case 'expired':
@@ -56,24 +45,37 @@ export const answerPage = (site: Site) => async (c: CaseRequest) => {
         title: words.title,
         body: html`<h1>${words.title}</h1><p class="lead">${words.send(DELIVERY.code.digits, DELIVERY.code.minutes)}</p>${button(c, 'code', words.sendButton)}${back(c)}`,
       });
-    case 'open': {
-      const state = c.get('state');
-      const size = sizeInWords(state.answer?.size ?? 0);
-      const contests = state.decisions.flatMap(
-        (one) => contestIn(state, one, site.context.settings) ?? [],
-      );
-      return page(c, site, {
-        title: words.readyTitle,
-        body: html`<h1>${words.readyTitle}</h1><p class="lead">${words.ready}</p>
-<p class="actions"><a class="button" href="${c.get('home')}/answer/package">${words.download}</a> <span class="quiet">${words.size(size)}</span></p>
-${contests.map((text) => html`<p class="note" lang="${state.language}">${text}</p>`)}
-<p><a href="/keys">${words.check}</a></p>
-<p class="quiet">${words.session(DELIVERY.sessionMinutes)}</p>
-${back(c)}`,
-      });
-    }
+    case 'open':
+      return page(c, site, { title: words.readyTitle, body: openAnswer(c, site) });
   }
 };
+
+function openAnswer(c: CaseRequest, site: Site): Html {
+  const [state, words] = [c.get('state'), answerWords(c)];
+  const more = DELIVERY_WORDS[c.get('language')];
+  const contests = state.decisions.flatMap(
+    (one) => contestIn(state, one, site.context.settings) ?? [],
+  );
+  const until = linkExpiresAt(state);
+  return html`<h1>${words.readyTitle}</h1>
+${fileCard(c, 'letter')}
+${fileCard(c, 'package')}
+${contests.map((text) => html`<p class="note" lang="${state.language}">${text}</p>`)}
+<p class="quiet">${words.session(DELIVERY.sessionMinutes)}${until ? html` ${more.until(formatInstant(until, c.get('language'), zoneOf(c)))}` : ''}</p>
+<p><a href="/keys">${words.check}</a></p>
+${back(c)}`;
+}
+
+/** The letter first: most people want to read, and a phone shows it without unpacking anything. */
+function fileCard(c: CaseRequest, file: AnswerFile): Html {
+  const known = answerFile(c.get('state'), file);
+  if (!known) return html``;
+  const { title, text, textAlone, button: label } = DELIVERY_WORDS[c.get('language')][file];
+  const second = file === 'package' && c.get('state').answer?.letter;
+  const alone = c.get('state').answer?.letter?.alone;
+  return html`<section class="card"><h2>${title}</h2><p>${alone ? textAlone : text}</p>
+<p class="actions"><a class="button${second ? ' second' : ''}" href="${c.get('home')}/answer/${file}">${label}</a> <span class="quiet">${DELIVERY_WORDS[c.get('language')].kinds[file]} ${sizeInWords(known.size)}</span></p></section>`;
+}
 
 const MEGABYTE = 1_000_000;
 
@@ -82,7 +84,8 @@ const sizeInWords = (bytes: number): string =>
 
 /** Mails a code, then asks for it. */
 export const requestCode = (site: Site) => async (c: CaseRequest) => {
-  if ((await standing(c, site)) !== 'locked') return c.redirect(`${c.get('home')}/answer`, 303);
+  if ((await answerStanding(c, site)) !== 'locked')
+    return c.redirect(`${c.get('home')}/answer`, 303);
   try {
     await sendCode(site.context, c.get('state'));
   } catch (error) {
@@ -99,7 +102,7 @@ export const requestCode = (site: Site) => async (c: CaseRequest) => {
 };
 
 export const codePage = (site: Site) => async (c: CaseRequest) =>
-  (await standing(c, site)) === 'locked'
+  (await answerStanding(c, site)) === 'locked'
     ? codeForm(c, site, null)
     : c.redirect(`${c.get('home')}/answer`, 303);
 
@@ -121,13 +124,14 @@ ${back(c)}`,
 }
 
 export const enterCode = (site: Site) => async (c: CaseRequest) => {
-  if ((await standing(c, site)) !== 'locked') return c.redirect(`${c.get('home')}/answer`, 303);
+  if ((await answerStanding(c, site)) !== 'locked')
+    return c.redirect(`${c.get('home')}/answer`, 303);
   const { answer, errors } = WORDS[c.get('language')];
   try {
     const given = (await readEntries(c)).one('code').replaceAll(/[\s-]/g, '');
     const session = await checkCode(site.context, c.get('state'), given);
     if (!session) return await codeForm(c, site, errors.code);
-    setCookie(c, SESSION, session, {
+    setCookie(c, ANSWER_SESSION, session, {
       path: c.get('home'),
       httpOnly: true,
       sameSite: 'Strict',
@@ -143,38 +147,11 @@ export const enterCode = (site: Site) => async (c: CaseRequest) => {
 /** The link in this page's address is void afterwards, so nothing here leads on. */
 export const renewLink = (site: Site) => async (c: CaseRequest) => {
   const words = answerWords(c);
-  if ((await standing(c, site)) !== 'expired') return c.redirect(`${c.get('home')}/answer`, 303);
+  if ((await answerStanding(c, site)) !== 'expired')
+    return c.redirect(`${c.get('home')}/answer`, 303);
   await reissueLink(site.context, c.get('state'));
   return page(c, site, {
     title: words.renewedTitle,
     body: html`<h1>${words.renewedTitle}</h1><p class="lead">${words.renewed}</p>`,
   });
 };
-
-export const packageFile = (site: Site) => async (c: CaseRequest) => {
-  const { answer, caseId } = c.get('state');
-  if (!answer || (await standing(c, site)) !== 'open')
-    return c.redirect(`${c.get('home')}/answer`, 303);
-  const etag = `"${answer.sha256}"`;
-  const ifRange = c.req.header('if-range');
-  const wanted = ifRange === undefined || ifRange === etag ? c.req.header('range') : undefined;
-  const range = byteRange(wanted, answer.size);
-  c.header('accept-ranges', 'bytes');
-  c.header('etag', etag);
-  c.header('cache-control', 'no-store');
-  if (range === 'none') return c.body(null, 416, { 'content-range': `bytes */${answer.size}` });
-  const { start, end } = range ?? { start: 0, end: answer.size - 1 };
-  c.header('content-type', 'application/zip');
-  c.header('content-disposition', `attachment; filename="${caseId}.zip"`);
-  c.header('content-length', String(end - start + 1));
-  if (range) c.header('content-range', `bytes ${start}-${end}/${answer.size}`);
-  const status = range ? 206 : 200;
-  if (c.req.method === 'HEAD') return c.body(null, status);
-  const { body } = await fetchAnswer(site.context, c.get('state'), range);
-  return c.body(webStream(body), status);
-};
-
-function webStream(body: Readable): ReadableStream<Uint8Array> {
-  const stream: WebStream<Uint8Array> = Readable.toWeb(body);
-  return stream;
-}

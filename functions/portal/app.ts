@@ -1,12 +1,14 @@
 /** The requester's portal: its routes, and what guards them. */
 import { Hono, type Context as Request } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { AnswerFile } from '../../core/case/events.ts';
 import { Refused } from '../../core/case/refused.ts';
 import { MixedRegimes } from '../../core/law/plan-for.ts';
 import type { Context } from '../context.ts';
 import { rateLimit } from '../pages/rate-limit.ts';
 import { sameOrigin, securityHeaders } from '../pages/security.ts';
-import { answerPage, codePage, enterCode, packageFile, renewLink, requestCode } from './answer.ts';
+import { answerPage, codePage, enterCode, renewLink, requestCode } from './answer.ts';
+import { sendAnswerFile } from './answer-file.ts';
 import { portalAssets } from './assets.ts';
 import { authorityPage, authoritySent } from './authority.ts';
 import { casePage } from './case.ts';
@@ -33,6 +35,8 @@ const WINDOW_SECONDS = 600;
 /** A family or an office behind one address; a machine sends more. */
 const REQUESTS = 60;
 const POSTS = 120;
+/** Parts of an answer: each stands in the log, which stays small. */
+const DOWNLOADS = 120;
 
 /** Mounted at `/`; answers only the paths named here. */
 export function portalApp(context: Context, options: PortalOptions = {}): Hono<CaseEnv> {
@@ -75,7 +79,8 @@ export function portalApp(context: Context, options: PortalOptions = {}): Hono<C
   app.get('/p/:link/answer/code', codePage(site));
   app.post('/p/:link/answer/enter', enterCode(site));
   app.post('/p/:link/answer/renew', renewLink(site));
-  app.get('/p/:link/answer/package', packageFile(site));
+  app.get('/p/:link/answer/package', sendAnswerFile(site, 'package'));
+  app.get('/p/:link/answer/letter', sendAnswerFile(site, 'letter'));
   app.all('/p/*', notFound(site));
 
   app.route('/', portalAssets());
@@ -110,10 +115,11 @@ function guard(app: Hono<CaseEnv>, site: Site): void {
     https: isHttps(context),
     formTargets: options.checkoutOrigins ?? [STRIPE],
   });
-  const limited = (limit: number) =>
+  const limited = (limit: number, methods?: readonly string[]) =>
     rateLimit({
       clock: context.ports.clock,
       limit,
+      ...(methods && { methods }),
       windowSeconds: WINDOW_SECONDS,
       refuse: tooOften(site),
       ...(options.addressOf && { addressOf: options.addressOf }),
@@ -139,4 +145,6 @@ function guard(app: Hono<CaseEnv>, site: Site): void {
   app.use('/p/*', headers, posts, ours, bounded);
   app.use('/permission/*', headers, posts, ours, bounded);
   app.use('/p/:link/*', theCase(site));
+  const downloads = limited(options.limits?.downloads ?? DOWNLOADS, ['GET']);
+  for (const file of AnswerFile.options) app.use(`/p/:link/answer/${file}`, downloads);
 }

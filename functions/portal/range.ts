@@ -3,7 +3,7 @@ export type ByteRange = { start: number; end: number };
 
 /** `null`: the whole file (no range, several, or none that we understand); `'none'`: outside of it. */
 export function byteRange(header: string | undefined, size: number): ByteRange | null | 'none' {
-  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/i.exec(header ?? '') ?? [];
   if (first === '' && last === '') return null;
   if (first === '') {
     const length = Math.min(Number(last), size);

@@ -9,8 +9,8 @@ export interface PortalOptions {
   checkoutOrigins?: readonly string[];
   /** The requester's network address, where a proxy stands before us. */
   addressOf?: (c: Request) => string;
-  /** Posts allowed to one address in ten minutes. */
-  limits?: { requests?: number; posts?: number };
+  /** Posts, and downloads or parts of them, allowed to one address in ten minutes. */
+  limits?: { requests?: number; posts?: number; downloads?: number };
   /** What the answer to a lost link takes at least, in milliseconds, found or not (L-32). */
   evenTime?: number;
 }

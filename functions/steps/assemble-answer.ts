@@ -22,18 +22,20 @@ export const assembleAnswer =
     if (decided.decisions.some(({ outcome }) => outcome === 'method-changed'))
       await sendNotice(context, decided, { purpose: 'method-difficult', key: 'method-difficult' });
     const logHead = await context.cases.head(caseId);
-    const { letterKey: _kept, ...answer } = await assemblePackage(
-      context.ports,
-      answerOf({
-        state: await context.cases.read(caseId),
-        dataMap: context.finder.dataMap,
-        settings: context.settings,
-        logHead,
-        verificationCode: await letterCode(context, caseId),
-      }),
-    );
+    const input = answerOf({
+      state: await context.cases.read(caseId),
+      dataMap: context.finder.dataMap,
+      settings: context.settings,
+      logHead,
+      verificationCode: await letterCode(context, caseId),
+    });
+    const { letterKey, ...answer } = await assemblePackage(context.ports, input);
+    const kept = await context.ports.vault.head(letterKey);
+    const letter = kept && {
+      letter: { key: kept.key, size: kept.size, alone: input.stores.length === 0 },
+    };
     await context.cases.act(caseId, 'workflow', (now) =>
-      now.answer ? [] : [{ type: 'answer.assembled', data: { ...answer, logHead } }],
+      now.answer ? [] : [{ type: 'answer.assembled', data: { ...answer, logHead, ...letter } }],
     );
     return {};
   };

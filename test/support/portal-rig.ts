@@ -183,6 +183,10 @@ export class PortalRig {
     return this.#app.request(path.replace(this.baseUrl, ''), { headers });
   }
 
+  async head(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.#app.request(path.replace(this.baseUrl, ''), { method: 'HEAD', headers });
+  }
+
   async post(
     path: string,
     form: Record<string, string | readonly string[]> = {},

@@ -1,8 +1,10 @@
 /** What went out: the package, messages, third parties, and what was fetched. */
 import { html } from 'hono/html';
+import type { CaseState } from '../../../core/case/state.ts';
 import { recipientName } from '../../../core/law/recipients.ts';
 import type { Html } from '../../pages/layout.ts';
 import { bytesIn } from '../format.ts';
+import { DELIVERY_WORDS } from '../words/delivery.ts';
 import { type CaseView, fact, said, titleOf, when } from './view.ts';
 
 export function answerSection(view: CaseView): Html {
@@ -16,12 +18,23 @@ ${fact(
     ? html`${words.packageAt(said(view, answer.at))} · ${bytesIn(answer.size)}<br><code class="hash">SHA-256 ${answer.sha256}</code>`
     : words.notYet,
 )}
-${fact(words.downloads, state.downloads.length === 0 ? words.noDownloads : html`<ul>${state.downloads.map((one) => html`<li>${when(view, one.at)} <span class="quiet">${words.download(bytesIn(one.bytes), one.complete)}</span></li>`)}</ul>`)}
+${fact(words.downloads, state.downloads.length === 0 ? words.noDownloads : html`<ul>${state.downloads.map((one) => html`<li>${when(view, one.at)} <span class="quiet">${downloadIn(view, one)}</span></li>`)}</ul>`)}
 </dl>
 <h3>${words.notices}</h3>
 ${notices(view)}
 <h3>${words.told}</h3>
 ${told(view)}`;
+}
+
+/** What was sent of which file; ranges are counted from 0, as they were asked for. */
+function downloadIn({ state, visit }: CaseView, one: CaseState['downloads'][number]): string {
+  const words = DELIVERY_WORDS[visit.language];
+  const { answer } = state;
+  const size = (one.file === 'letter' ? answer?.letter?.size : answer?.size) ?? Infinity;
+  const file = words.files[one.file];
+  if (one.bytes >= size) return words.whole(file, bytesIn(one.bytes));
+  const part = words.part(file, bytesIn(one.bytes), `${one.from}–${one.from + one.bytes - 1}`);
+  return one.complete ? `${part}${words.completes}` : part;
 }
 
 function notices(view: CaseView): Html {

@@ -444,7 +444,6 @@ export const en: ConsoleWords = {
     noneTold: 'None has been told.',
     downloads: 'Downloads',
     noDownloads: 'Not fetched yet.',
-    download: (bytes, complete) => (complete ? `${bytes}, to the end` : `${bytes}, in part`),
   },
 
   log: {

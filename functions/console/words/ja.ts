@@ -438,7 +438,6 @@ export const ja: ConsoleWords = {
     noneTold: '通知した第三者はありません。',
     downloads: 'ダウンロード',
     noDownloads: 'まだ受け取られていません。',
-    download: (bytes, complete) => (complete ? `${bytes}・全体` : `${bytes}・一部`),
   },
 
   log: {

@@ -303,7 +303,6 @@ export interface ConsoleWords {
     noneTold: string;
     downloads: string;
     noDownloads: string;
-    download: (bytes: string, complete: boolean) => string;
   };
 
   log: {

@@ -344,11 +344,7 @@ export const en = {
     codeHint: (digits: number) => `${digits} digits`,
     enterButton: 'Go on',
     another: 'Send another code',
-    readyTitle: 'Your answer is ready to download',
-    ready:
-      'The package holds our letter (PDF), your data (JSON, CSV, files) and the signature. Save it in a place that only you can reach.',
-    download: 'Download the package',
-    size: (size: string) => `ZIP, ${size}`,
+    readyTitle: 'Here is our answer',
     session: (minutes: number) =>
       `This page stays open for ${minutes} minutes. Each download is recorded.`,
     check: 'How to check that it comes from us',
@@ -359,7 +355,8 @@ export const en = {
     renewedTitle: 'A new link is on its way',
     renewed: 'We have sent it to your e-mail address. The old link opens nothing any more.',
     codeExpired: 'This code has expired or was tried too often. Please have a new one sent.',
-    tooMany: 'Too many codes were sent within an hour. Please try again later.',
+    tooMany:
+      'Too many codes were sent. For your protection we pause; please try again in an hour, or tomorrow.',
     none: 'There is no answer to download here (yet).',
   },
   paid: {

@@ -342,11 +342,7 @@ export const ja: typeof en = {
     codeHint: (digits) => `${digits}桁の数字`,
     enterButton: '次へ',
     another: 'コードを送り直す',
-    readyTitle: '回答をダウンロードいただけます',
-    ready:
-      '書面（PDF）、データ（JSON・CSV・ファイル）と署名が入っています。ご本人だけが使える場所に保存してください。',
-    download: 'ダウンロードする',
-    size: (size) => `ZIP形式、${size}`,
+    readyTitle: 'ご請求への回答',
     session: (minutes) => `このページは${minutes}分間有効です。ダウンロードは記録されます。`,
     check: '当社からの回答であることを確認する方法',
     expiredTitle: 'リンクの有効期限が切れています',
@@ -357,7 +353,8 @@ export const ja: typeof en = {
     renewed: 'メールをご確認ください。以前のリンクはご利用いただけなくなりました。',
     codeExpired:
       'コードの有効期限が切れたか、入力の回数が上限に達しました。新しいコードをお送りください。',
-    tooMany: '1時間に送信できるコードの上限に達しました。しばらくしてからお試しください。',
+    tooMany:
+      'コードの送信回数が上限に達しました。安全のため、1時間ほどおいて（または翌日に）お試しください。',
     none: 'ダウンロードいただける回答は（まだ）ありません。',
   },
   paid: {

@@ -57,7 +57,11 @@ export function requesterAct(state: CaseState, { chance, now, next }: World): re
       return receiveProof(at, { ...file(`a-${next()}`), kind });
     },
     'fetch-answer': (at) =>
-      at.answer ? recordDownload(at, { from: 0, bytes: 50 + chance(80) }) : [],
+      at.answer
+        ? recordDownload(at, chance(4) === 0 ? 'letter' : 'package', {
+            ...{ from: 0, bytes: 50 + chance(80) },
+          })
+        : [],
   };
   const others: Act[] = [
     (at) => issueCode(at, 'mac', now),

@@ -117,7 +117,7 @@ export function openPortal(): () => Requester {
   let requester: Requester | undefined;
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'kaiji-portal-'));
-    const options = { evenTime: 0, limits: { requests: 1000, posts: 1000 } };
+    const options = { evenTime: 0, limits: { requests: 1000, posts: 1000, downloads: 1000 } };
     requester = new Requester(await PortalRig.open(directory, options));
   });
   afterAll(async () => {
