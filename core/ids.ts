@@ -35,6 +35,9 @@ export type Instant = string;
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
+/** What the random part of a case id may begin with, in order. */
+export const FIRST_LETTERS: readonly string[] = Array.from(CROCKFORD);
+
 /** Ten letters from ten random bytes (five bits of each are used). */
 export function caseIdFrom(random: Uint8Array): CaseId {
   const letters = Array.from(random.subarray(0, 10), (byte) => CROCKFORD[byte & 31]).join('');

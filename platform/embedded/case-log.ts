@@ -1,17 +1,15 @@
 /** The cases' commits in SQLite: one row each, written only where it follows the stored last one. */
 import type { StatementSync } from 'node:sqlite';
 import { z } from 'zod';
-import { GENESIS, SealedCommit } from '../../core/case/chain.ts';
+import { GENESIS, type SealedCommit } from '../../core/case/chain.ts';
 import type { YearSum } from '../../core/case/metrics.ts';
 import { CaseId } from '../../core/ids.ts';
+import { CommitTexts } from '../commit-texts.ts';
 import { type CaseLog, CommitConflict } from '../ports.ts';
 import type { Database } from './database.ts';
 import { addYearSum, YEAR_SUMS_TABLE, yearSums } from './year-sums.ts';
 
 const HEADS_PER_PAGE = 500;
-
-/** A case at work is read a hundred times; two thousand commits are those of some fifty, in 6 MB. */
-const COMMITS_KEPT = 2_000;
 
 const Body = z.object({ body: z.string() });
 const Last = z.object({ position: z.int(), hash: z.string() });
@@ -24,8 +22,7 @@ export class EmbeddedCaseLog implements CaseLog {
   readonly #insert: StatementSync;
   readonly #headsAfter: StatementSync;
   readonly #delete: StatementSync;
-  /** What stored texts say, oldest first: parsed once. One that was altered is another text. */
-  readonly #said = new Map<string, SealedCommit>();
+  readonly #texts = new CommitTexts();
 
   constructor(database: Database) {
     this.#database = database;
@@ -55,17 +52,7 @@ export class EmbeddedCaseLog implements CaseLog {
   }
 
   async read(caseId: CaseId): Promise<SealedCommit[]> {
-    return this.#all.all(caseId).map((row) => this.#commitIn(Body.parse(row).body));
-  }
-
-  #commitIn(text: string): SealedCommit {
-    const known = this.#said.get(text);
-    if (known) return known;
-    const commit = frozen(SealedCommit.parse(JSON.parse(text)));
-    const [oldest] = this.#said.keys();
-    if (this.#said.size >= COMMITS_KEPT && oldest !== undefined) this.#said.delete(oldest);
-    this.#said.set(text, commit);
-    return commit;
+    return this.#all.all(caseId).map((row) => this.#texts.commitIn(Body.parse(row).body));
   }
 
   /**
@@ -91,7 +78,7 @@ export class EmbeddedCaseLog implements CaseLog {
       for (const count of counts) addYearSum(db, count);
       return this.#delete.all(caseId).map((one) => Body.parse(one).body);
     });
-    for (const text of erased) this.#said.delete(text);
+    for (const text of erased) this.#texts.forget(text);
     // The write-ahead log still holds the pages.
     await this.#database.forget();
   }
@@ -110,9 +97,4 @@ export class EmbeddedCaseLog implements CaseLog {
       after = last.case_id;
     }
   }
-}
-
-function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
-  return Object.freeze(value);
 }

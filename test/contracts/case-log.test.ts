@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { faultsIn, GENESIS, hashOf, nextCommit } from '../../core/case/chain.ts';
 import { NOTHING, type YearSum } from '../../core/case/metrics.ts';
 import { CaseId } from '../../core/ids.ts';
+import { AwsCaseLog } from '../../platform/aws/case-log.ts';
 import { EmbeddedCaseLog } from '../../platform/embedded/case-log.ts';
+import { systemClock } from '../../platform/embedded/clock.ts';
 import { type CaseLog, CommitConflict } from '../../platform/ports.ts';
+import { testTable } from '../support/aws-table.ts';
 import { testDatabase } from '../support/data-directory.ts';
 
 const A = CaseId.parse('KJ-AAAAA-00001');
@@ -19,7 +22,8 @@ function event(note: string) {
   };
 }
 
-function keepsTheContract(make: () => Promise<CaseLog>) {
+/** @param many cases that do not fit one page of the implementation */
+function keepsTheContract(make: () => Promise<CaseLog>, many: number) {
   it('knows nothing of a case that was never written', async () => {
     const log = await make();
     expect(await log.read(A)).toEqual([]);
@@ -139,14 +143,14 @@ function keepsTheContract(make: () => Promise<CaseLog>) {
 
   it('lists every case once with its last position, in order of id, over many pages', async () => {
     const log = await make();
-    const ids = Array.from({ length: 1_201 }, (_, i) =>
+    const ids = Array.from({ length: many }, (_, i) =>
       CaseId.parse(`KJ-00000-${String(i).padStart(5, '0')}`),
     );
     const firsts = ids.map((id) => nextCommit(id, undefined, [event('one')]));
-    await Promise.all(firsts.toReversed().map((commit) => log.append(commit)));
-    await Promise.all(
-      firsts.map((commit) => log.append(nextCommit(commit.caseId, commit, [event('two')]))),
-    );
+    const seconds = firsts.map((commit) => nextCommit(commit.caseId, commit, [event('two')]));
+    for (const commits of [firsts.toReversed(), seconds])
+      for (let at = 0; at < many; at += 50)
+        await Promise.all(commits.slice(at, at + 50).map((commit) => log.append(commit)));
     expect(await Array.fromAsync(log.heads())).toEqual(
       ids.map((caseId) => ({ caseId, position: 2 })),
     );
@@ -154,5 +158,9 @@ function keepsTheContract(make: () => Promise<CaseLog>) {
 }
 
 describe('CaseLog, embedded', () => {
-  keepsTheContract(async () => new EmbeddedCaseLog(testDatabase()));
+  keepsTheContract(async () => new EmbeddedCaseLog(testDatabase()), 1_201);
+});
+
+describe('CaseLog, AWS', () => {
+  keepsTheContract(async () => new AwsCaseLog((await testTable()).table, systemClock), 60);
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CaseId, TaskToken, taskIdFor } from '../../core/ids.ts';
+import { AwsTasks } from '../../platform/aws/tasks.ts';
 import { EmbeddedTasks } from '../../platform/embedded/tasks.ts';
 import type { Tasks } from '../../platform/ports.ts';
+import { testTable } from '../support/aws-table.ts';
 import { testDatabase } from '../support/data-directory.ts';
 
 const A = CaseId.parse('KJ-AAAAA-00001');
@@ -53,4 +55,8 @@ function keepsTheContract(make: () => Promise<Tasks>) {
 
 describe('Tasks, embedded', () => {
   keepsTheContract(async () => new EmbeddedTasks(testDatabase()));
+});
+
+describe('Tasks, AWS', () => {
+  keepsTheContract(async () => new AwsTasks((await testTable()).table));
 });
