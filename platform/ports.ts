@@ -11,6 +11,7 @@ import type { SealedCommit } from '../core/case/chain.ts';
 import type { YearSum } from '../core/case/metrics.ts';
 import type { CaseRow } from '../core/case/row.ts';
 import type { CaseId, Instant, TaskId, TaskToken } from '../core/ids.ts';
+import type { Operator } from './console-access.ts';
 
 /** Time comes from here only. */
 export interface Clock {
@@ -281,6 +282,12 @@ export interface Keyring {
   ): Promise<Uint8Array>;
 }
 
+/** Who may sign in to the console. */
+export interface Operators {
+  /** All of them, whatever their role. */
+  list(): Promise<readonly Operator[]>;
+}
+
 /** Everything a handler may be given. */
 export interface Ports {
   clock: Clock;
@@ -293,4 +300,5 @@ export interface Ports {
   workflow: Workflow;
   signer: Signer;
   keyring: Keyring;
+  operators: Operators;
 }

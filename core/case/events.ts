@@ -18,6 +18,7 @@ import { Outcome } from '../law/outcomes.ts';
 import { Clock, Plan } from '../law/plan.ts';
 import { HandRecipientId, MailedRecipientId } from '../law/recipients.ts';
 import { Language, Regime, Residence, Right } from '../law/rights.ts';
+import { WarningStage } from '../law/warnings.ts';
 import { MailAddress } from '../mail-address.ts';
 
 export const Channel = z.enum(['form', 'email', 'agent', 'protocol', 'signal', 'operator']);
@@ -197,6 +198,16 @@ export const EVENTS = {
   /** The clocks that take the place of those extended (L-02). */
   'clock.extended': event({
     data: z.strictObject({ reason: ExtensionReason, clocks: z.array(Clock).nonempty() }),
+  }),
+  /** Operators were told by mail that a clock, named by its rule and target, has reached a stage (L-04). */
+  'clock.warned': event({
+    data: z.strictObject({
+      rule: z.string(),
+      target: z.iso.date(),
+      stage: WarningStage,
+      /** How many were told. */
+      operators: z.int(),
+    }),
   }),
   'mail.received': event({
     data: z.strictObject({

@@ -42,3 +42,9 @@ export function withExtended(plan: Plan, extended: readonly Clock[]): Plan {
 /** Whether the notice of an extension has still to go out. */
 export const extensionUntold = ({ extension, notices }: CaseState): boolean =>
   extension !== null && !notices.some(({ purpose }) => purpose === 'extension');
+
+/** Whether the answer that this clock is for may still be put off now (L-02). */
+export const mayExtendAnswer = (state: CaseState, clock: Clock, now: Instant): boolean => {
+  const clocks = extendableClocks(state);
+  return clocks.includes(clock) && clocks.every((one) => mayExtend(one, now));
+};

@@ -44,6 +44,7 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     plannedAt: null,
     extension: null,
     replans: [],
+    warnings: [],
     contactConfirmed: false,
     mails: [],
     claims: null,
@@ -143,6 +144,9 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       }
       return;
     }
+    case 'clock.warned':
+      state.warnings.push({ ...event.data, at: event.at });
+      return;
     case 'mail.received':
       state.mails.push({ ...event.data, at: event.at, personal: event.personal });
       return;

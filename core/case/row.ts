@@ -3,8 +3,10 @@
 import { z } from 'zod';
 import { CaseId, type Instant } from '../ids.ts';
 import { clocksFor } from '../law/clocks.ts';
+import type { Clock } from '../law/plan.ts';
 import { recordExpiresAt } from '../law/retention.ts';
 import { Regime } from '../law/rights.ts';
+import { nextStageAt, type WarningStage } from '../law/warnings.ts';
 import { Channel } from './events.ts';
 import { STATIONS, stationOf } from './journey.ts';
 import type { CaseState } from './state.ts';
@@ -70,22 +72,37 @@ export function runningClocks(state: CaseState) {
 }
 
 /**
- * What a crash may have left half done is due at once; otherwise the next reminder,
- * expiry or purge, and at last the end of the record (L-27).
+ * Clocks that operators are told of. Not those of a mail whose sender is still asked what is meant:
+ * that wait ends before any of them is near. Not where nobody wants an answer any more either.
+ */
+export function watchedClocks(state: CaseState): Clock[] {
+  const unclear = !state.plan && openTasks(state).some(({ kind }) => kind === 'complete-request');
+  return unclear || state.withdrawnAt || state.mergedInto ? [] : runningClocks(state);
+}
+
+/** The stages of this clock that operators have been told of. */
+export const toldOf = (state: CaseState, { rule, target }: Clock): WarningStage[] =>
+  state.warnings
+    .filter((one) => one.rule === rule && one.target === target)
+    .map((one) => one.stage);
+
+/**
+ * What a crash may have left half done is due at once; otherwise the next reminder, expiry, stage of
+ * a clock or purge, and at last the end of the record (L-27).
  */
 function nextSweepAt(state: CaseState): Instant | null {
   const { closed } = state;
   if (closed && state.purgedAt) return recordExpiresAt(state.regime, closed.at);
   if (state.unfinishedSince) return state.unfinishedSince;
   if (closed) return closed.purgeAt;
-  return earliest(
-    state.tasks.flatMap((task) => {
-      if (task.outcome !== null) return [];
-      // Near the end of a clock a wait may end before its reminder would be due.
-      const remindAt = task.reminded ? null : task.remindAt;
-      return [remindAt, task.expiresAt].filter((moment) => moment !== null);
-    }),
-  );
+  const ofTasks = state.tasks.flatMap((task) => {
+    if (task.outcome !== null) return [];
+    // Near the end of a clock a wait may end before its reminder would be due.
+    const remindAt = task.reminded ? null : task.remindAt;
+    return [remindAt, task.expiresAt];
+  });
+  const ofClocks = watchedClocks(state).map((clock) => nextStageAt(clock, toldOf(state, clock)));
+  return earliest([...ofTasks, ...ofClocks].filter((moment) => moment !== null));
 }
 
 function earliest(moments: readonly string[]): string | null {

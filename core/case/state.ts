@@ -115,6 +115,8 @@ export interface CaseState {
   }[];
   /** The one extension (L-02): the clock as it was, and those that run now. */
   extension: { at: Instant; reason: ExtensionReason; of: Clock; clocks: readonly Clock[] } | null;
+  /** What operators were told of the clocks: each clock, named by rule and target, and stage once. */
+  warnings: (EventOf<'clock.warned'>['data'] & { at: Instant })[];
   contactConfirmed: boolean;
   mails: (EventOf<'mail.received'>['data'] & {
     at: Instant;

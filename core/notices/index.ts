@@ -4,6 +4,7 @@ import { type AcknowledgementFacts, acknowledgement } from './acknowledgement.ts
 import { type AcknowledgementAgentFacts, acknowledgementAgent } from './acknowledgement-agent.ts';
 import { answerReady } from './answer-ready.ts';
 import { type AuthorityAgainFacts, authorityAgain } from './authority-again.ts';
+import { type ClockWarningFacts, clockWarning } from './clock-warning.ts';
 import { type ClosedUnverifiedFacts, closedUnverified } from './closed-unverified.ts';
 import { type CompleteRequestFacts, completeRequest } from './complete-request.ts';
 import { downgraded } from './downgraded.ts';
@@ -64,6 +65,7 @@ export interface NoticeFacts {
   'third-party-opt-out': ThirdPartyOptOutFacts;
   'recipient-change': RecipientChangeFacts;
   'operator-sign-in': OperatorSignInFacts;
+  'clock-warning': ClockWarningFacts;
   misdirected: MisdirectedFacts;
 }
 
@@ -105,6 +107,7 @@ const NOTICES: { [P in NoticePurpose]: Write<P> } = {
   'third-party-opt-out': thirdPartyOptOut,
   'recipient-change': recipientChange,
   'operator-sign-in': operatorSignIn,
+  'clock-warning': clockWarning,
   misdirected,
 };
 

@@ -18,6 +18,7 @@ const LINES: Readonly<Record<EventType, Line | null>> = {
   'case.replanned': 'replanned',
   'plan.made': null,
   'clock.extended': 'extended',
+  'clock.warned': null,
   'mail.received': 'mailed',
   'mail.bounced': 'bounced',
   'contact.confirmed': 'confirmed',

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { act, destroyEvidence, handOver, payRefunds, tellWhatIsOwed } from '../desk.ts';
 import { sendNotice } from '../notify.ts';
 import { eraseIfExpired, eraseRemains } from './records.ts';
+import { warnOperators } from './warn-operators.ts';
 
 export interface Swept {
   looked: number;
@@ -46,7 +47,8 @@ async function sweepCase(context: Context, state: CaseState): Promise<void> {
       const { taskId } = event.data;
       await sendNotice(context, state, { purpose: 'reminder', key: `reminder-${taskId}`, taskId });
     }
-  await act(context, state.caseId, 'sweep', (newest) => passTime(newest, now));
+  const newest = await act(context, state.caseId, 'sweep', (before) => passTime(before, now));
+  await warnOperators(context, newest, now);
 }
 
 /** Starts, destroys, hands over, pays and tells what was recorded but may not have taken effect. */

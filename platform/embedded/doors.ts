@@ -16,7 +16,7 @@ import type { Database } from './database.ts';
 import type { HttpDoor } from './http.ts';
 import { httpApp } from './http-app.ts';
 import type { Made, MakeOptions } from './make-context.ts';
-import { Operators } from './operators.ts';
+import type { Operators } from './operators.ts';
 import { MailRefused, type MailSession, openSmtpDoor } from './smtp.ts';
 import { VaultUploads } from './vault-upload.ts';
 
@@ -33,7 +33,7 @@ export async function openDoors(
   { context, opened }: Made,
   { installation, clock, baseUrl, onTrouble }: MakeOptions,
 ): Promise<Doors> {
-  const { database, vault } = opened;
+  const { database, operators, vault } = opened;
   const { requestLimit, serviceSecret, smtpPort, contactAddress, fromAddress } = installation;
   const uploads = new VaultUploads({
     vault,
@@ -42,7 +42,7 @@ export async function openDoors(
     keyring: context.ports.keyring,
     onStored: (key) => evidenceStored(context, key),
   });
-  const signIn = signInFor(context, { database, baseUrl, onTrouble });
+  const signIn = signInFor(context, { database, operators, baseUrl, onTrouble });
   http.serve(httpApp(context, { opened, uploads, signIn, requestLimit, serviceSecret }));
   const smtp = await openSmtpDoor({
     port: smtpPort,
@@ -86,13 +86,18 @@ async function readable(
 /** Operators sign in by mailed links; the mail is signed like any other. */
 function signInFor(
   context: Context,
-  parts: { database: Database; baseUrl: string; onTrouble: (error: unknown) => void },
+  parts: {
+    database: Database;
+    operators: Operators;
+    baseUrl: string;
+    onTrouble: (error: unknown) => void;
+  },
 ): ConsoleSignIn {
-  const { database, baseUrl, onTrouble } = parts;
+  const { database, operators, baseUrl, onTrouble } = parts;
   const { settings, ports } = context;
   return consoleSignIn({
     database,
-    operators: new Operators(database, randomBytes),
+    operators,
     clock: ports.clock,
     randomBytes,
     origin: () => baseUrl,

@@ -1,4 +1,5 @@
 /** Everything that needs no handler: the database, and each port but the workflow on top of it. */
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock, Ports } from '../ports.ts';
 import { EmbeddedCaseIndex } from './case-index.ts';
@@ -7,6 +8,7 @@ import { Database } from './database.ts';
 import { EmbeddedKeyring } from './keyring.ts';
 import { MailRelay, smtpDelivery, type Undeliverable } from './mail-relay.ts';
 import { EmbeddedMailer } from './mailer.ts';
+import { Operators } from './operators.ts';
 import { embeddedPayments } from './payments.ts';
 import type { Installation } from './settings.ts';
 import { createSigner } from './signer.ts';
@@ -18,6 +20,7 @@ export interface OpenPorts {
   database: Database;
   ports: Omit<Ports, 'workflow'>;
   vault: EmbeddedVault;
+  operators: Operators;
   outbox: EmbeddedMailer;
   relay: MailRelay | null;
   standIn: StripeStandIn | null;
@@ -66,6 +69,7 @@ export async function openPorts(parts: {
     algorithm: installation.signature,
     clock,
   });
+  const operators = new Operators(database, randomBytes);
   const ports = {
     clock,
     caseLog: new EmbeddedCaseLog(database),
@@ -76,6 +80,7 @@ export async function openPorts(parts: {
     payments,
     signer,
     keyring,
+    operators,
   };
-  return { database, ports, vault, outbox, relay, standIn };
+  return { database, ports, vault, operators, outbox, relay, standIn };
 }

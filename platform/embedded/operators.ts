@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { Operator } from '../console-access.ts';
+import type { Operators as Port } from '../ports.ts';
 import type { Database } from './database.ts';
 
 const Row = z
@@ -26,7 +27,7 @@ export function normalisedEmail(email: string): string {
   return email.normalize('NFKC').trim().toLowerCase();
 }
 
-export class Operators {
+export class Operators implements Port {
   readonly #database: Database;
   readonly #randomBytes: (length: number) => Uint8Array;
 
@@ -76,7 +77,7 @@ export class Operators {
     await this.#database.write((db) => db.prepare('DELETE FROM operator WHERE id = ?').run(id));
   }
 
-  list(): Operator[] {
+  async list(): Promise<Operator[]> {
     return this.#database
       .read((db) => db.prepare('SELECT * FROM operator ORDER BY name, id').all())
       .map((row) => Row.parse(row));

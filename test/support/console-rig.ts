@@ -16,7 +16,7 @@ import { Cases } from '../../platform/cases.ts';
 import type { Operator } from '../../platform/console-access.ts';
 import { consoleSignIn } from '../../platform/embedded/console-signin.ts';
 import { type OpenPorts, openPorts } from '../../platform/embedded/open-ports.ts';
-import { Operators } from '../../platform/embedded/operators.ts';
+import type { Operators } from '../../platform/embedded/operators.ts';
 import { readInstallation } from '../../platform/embedded/settings.ts';
 import { EmbeddedWorkflow } from '../../platform/embedded/workflow.ts';
 import dsar from '../../workflows/dsar.asl.json' with { type: 'json' };
@@ -127,7 +127,7 @@ export class ConsoleRig {
       finder: new Finder({ dataMap: demoDataMap, environment: {}, vault, clock }),
       log: (event, facts) => this.logged.push({ event, facts }),
     };
-    this.operators = new Operators(database, randomBytes);
+    this.operators = opened.operators;
     const mailed = new Map<string, (url: string) => void>();
     const signIn = consoleSignIn({
       database,

@@ -89,6 +89,15 @@ const FACTS: NoticeFacts = {
     requestedOn: '2026-11-19',
   },
   'operator-sign-in': { ...sender, url: 'https://kaiji.example/console/in/abc' },
+  'clock-warning': {
+    ...ofCase,
+    url: 'https://kaiji.example/console/cases/KJ-7F3K2-9QXM4',
+    stage: 'due-soon',
+    clock: answer,
+    rights: ['ccpa.delete'],
+    waiting: [{ what: 'A-1', since: '2026-12-20', days: 6, until: null }],
+    extendUntil: '2027-01-03',
+  },
   misdirected: { ...sender, caseId: null, url: 'https://kaiji.example/' },
 };
 
@@ -123,6 +132,7 @@ describe('every notice', () => {
   it.each(EVERY)('%s (%s) greets without a name (L-30)', (purpose, language) => {
     const strangers: NoticePurpose[] = [
       'operator-sign-in',
+      'clock-warning',
       'third-party-opt-out',
       'recipient-change',
     ];
