@@ -257,9 +257,15 @@ function storeOf(answering: Answering, finding: Finding, right: Right): LetterSt
   }
 }
 
-const collectionTitle = ({ dataMap }: Answering, store: string, collection: string) =>
-  dataMap.stores.find(({ id }) => id === store)?.collections.find(({ id }) => id === collection)
-    ?.name ?? { en: collection, ja: collection };
+function described({ dataMap }: Answering, store: string, collection: string) {
+  const found = dataMap.stores
+    .find(({ id }) => id === store)
+    ?.collections.find(({ id }) => id === collection);
+  return {
+    title: found?.name ?? { en: collection, ja: collection },
+    fields: Object.fromEntries(found?.fields.map(({ name, category }) => [name, category]) ?? []),
+  };
+}
 
 function packaged(
   answering: Answering,
@@ -270,7 +276,10 @@ function packaged(
   const title = titleOf(answering, store);
   const files = given
     .flatMap((one) => one.files ?? [])
-    .map(({ key }) => ({ key, name: key.split('/').at(-1) ?? key }));
+    .map(({ key, bytes, contentType }) => ({
+      ...{ key, bytes, contentType },
+      name: key.split('/').at(-1) ?? key,
+    }));
   return {
     store,
     title,
@@ -278,7 +287,7 @@ function packaged(
     note: explanationOf(answering.state, store),
     collections: given
       .filter(({ asked }) => asked !== false)
-      .map((one) => ({ ...one, title: collectionTitle(answering, store, one.collection) })),
+      .map((one) => ({ ...one, ...described(answering, store, one.collection) })),
     files,
   };
 }

@@ -1,184 +1,251 @@
-/** The page that opens first: what is in the package, in both languages, without a network. */
-import type { Language, Words } from '../../core/law/rights.ts';
+/**
+ * The page that opens first: what is in the package, in both languages, without a network. The first
+ * records of each collection stand in it as they are read; its script searches those that it holds.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { type DataCategory, dataCategories } from '../../core/data-map/categories.ts';
+import { categories } from '../../core/law/know-categories.ts';
+import type { Language, Regime, Words } from '../../core/law/rights.ts';
 import { withheldKinds } from '../../core/law/withheld.ts';
+import {
+  type AboutRecords,
+  address,
+  escaped,
+  type FileInPackage,
+  fileHtml,
+  recordHtml,
+  two,
+} from './index-page/reader.js';
+import * as say from './index-page/words.ts';
 import type { StoreEntry } from './manifest.ts';
 
 export interface IndexPage {
   caseId: string;
   organisation: string;
   language: Language;
+  regime: Regime;
   stores: readonly StoreOnPage[];
 }
 
-export type StoreOnPage = StoreEntry & {
+export interface StoreOnPage {
+  entry: StoreEntry;
   title: Words;
-  /** As people would call each collection, in the order of `collections`. */
-  collectionTitles: readonly Words[];
-};
-
-interface PageWords {
-  title: string;
-  lead(organisation: string, caseId: string): string;
-  letter: string;
-  letterNote: string;
-  data: string;
-  dataNote: string;
-  rows(count: number): string;
-  none: string;
-  state: Record<StoreEntry['state'], string>;
-  table: string;
-  machine: string;
-  files: string;
-  withheld(kinds: string): string;
-  genuine: string;
-  genuineNote: string;
+  /** In the order of the entry's. */
+  collections: readonly CollectionOnPage[];
+  /** In the order of the entry's; `name` as records have it. */
+  files: readonly (FileInPackage & { name: string })[];
 }
 
-const WORDS: Record<Language, PageWords> = {
-  en: {
-    title: 'Your personal information',
-    lead: (organisation, caseId) =>
-      `${organisation} sends you this in answer to your request, case ${caseId}.`,
-    letter: 'Read the letter',
-    letterNote: 'What we decided, why, and what we did (PDF).',
-    data: 'What we hold, system by system',
-    dataNote:
-      'Tables open in any spreadsheet program. A text there that begins like a formula has an apostrophe put before it, so that it cannot do anything; the JSON file has it as we hold it.',
-    rows: (count) => (count === 1 ? '1 record' : `${count.toLocaleString('en')} records`),
-    none: 'We found nothing here.',
-    state: {
-      complete: 'Searched to the last page',
-      'by-hand': 'Searched by a person',
-      'left-out': 'Not searched',
-    },
-    table: 'table (CSV)',
-    machine: 'for programs (JSON)',
-    files: 'Files',
-    withheld: (kinds) => `Named but not handed out: ${kinds}`,
-    genuine: 'Is this genuine?',
-    genuineNote:
-      'manifest.json lists every file here with its hash and says how each system was searched; manifest.jws is our signature over it. receipt.json says what was done and holds nothing personal; receipt.jws is its signature. The letter says where all this can be checked.',
-  },
-  ja: {
-    title: 'お客様の個人情報',
-    lead: (organisation, caseId) =>
-      `${organisation}より、ご請求（受付番号 ${caseId}）への回答としてお届けするものです。`,
-    letter: '回答書を読む',
-    letterNote: '決定の内容とその理由、当社が行ったことを記載しています（PDF）。',
-    data: '保有している情報（システムごと）',
-    dataNote:
-      "表は一般の表計算ソフトで開くことができます。数式とみなされるおそれのある文字列には、安全のため先頭にアポストロフィ（'）を付けています。保有しているとおりの内容はJSONファイルに収めています。",
-    rows: (count) => `${count.toLocaleString('ja')}件`,
-    none: '該当する情報はありませんでした。',
-    state: {
-      complete: '最後のページまで調査済み',
-      'by-hand': '担当者が確認',
-      'left-out': '未調査',
-    },
-    table: '表（CSV）',
-    machine: 'プログラム用（JSON）',
-    files: 'ファイル',
-    withheld: (kinds) => `保有していますが、内容をお渡ししていないもの：${kinds}`,
-    genuine: '本物であることの確認',
-    genuineNote:
-      'manifest.json には、すべてのファイルのハッシュ値と各システムの調査方法を記載しています。manifest.jws はその電子署名です。receipt.json は対応の記録で、個人情報を含みません。receipt.jws はその電子署名です。確認の方法は回答書をご覧ください。',
-  },
-};
+export interface CollectionOnPage {
+  title: Words;
+  query: Words;
+  /** Kind of each field, by its path. */
+  fields: Readonly<Record<string, DataCategory>>;
+  /** Kinds that hold something. */
+  kinds: readonly DataCategory[];
+  /** The first, as many as the page holds. */
+  rows: readonly Readonly<Record<string, unknown>>[];
+}
 
-/** Both languages stand in the page; which one shows is switched without any script. */
+type CollectionEntry = StoreEntry['collections'][number];
+
+/** A collection with all that the page says of it. */
+interface Shelf extends CollectionOnPage {
+  id: string;
+  store: string;
+  entry: CollectionEntry;
+  about: AboutRecords;
+}
+
+/** Records that can be read without any script. */
+const READY = 10;
+
+const textOf = (name: string) =>
+  readFileSync(new URL(`./index-page/${name}`, import.meta.url), 'utf8');
+const STYLE = textOf('page.css').trim();
+const SCRIPT = `(() => {\n${textOf('reader.js').replaceAll('export function', 'function')}\n${textOf('search.js')}})();`;
+const sha256 = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+/** `file:` is where the page lies; a browser that does not take it for its own needs to hear it. */
+const POLICY = `default-src 'none'; script-src ${sha256(SCRIPT)}; style-src ${sha256(STYLE)}; img-src 'self' file:; base-uri 'none'; form-action 'none'`;
+
+const KIND_WORDS: Record<string, Words> = Object.fromEntries(
+  Object.entries(dataCategories).map(([kind, { words }]) => [kind, words]),
+);
+const WITHHELD: Record<string, Words> = Object.fromEntries(
+  withheldKinds().map(({ kind, words }) => [kind, words]),
+);
+const LAW = new Map(categories().map(({ category, title }) => [category, title]));
+
+/** The same in, the same out. Nothing of a value is markup, a link, a script or a style. */
 export function indexPage(page: IndexPage): string {
   const { language } = page;
+  const shelves = page.stores.flatMap((store) => shelvesOf(store));
   const checked = (it: Language) => (it === language ? ' checked' : '');
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(WORDS[language].title)} · ${escaped(page.caseId)}</title>
+<title>${escaped(say.TITLE[language])} · ${escaped(page.caseId)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<input type="radio" name="language" id="en"${checked('en')}><label for="en" lang="en">English</label>
-<input type="radio" name="language" id="ja"${checked('ja')}><label for="ja" lang="ja">日本語</label>
-${inLanguage('en', page)}
-${inLanguage('ja', page)}
+<main>
+<input class="tongue" type="radio" name="language" id="en"${checked('en')}><label for="en" lang="en">English</label><input class="tongue" type="radio" name="language" id="ja"${checked('ja')}><label for="ja" lang="ja">日本語</label>
+<h1>${two(say.TITLE)}</h1>
+<p>${two(say.lead(page.organisation))}<br><span class="case">${two(say.named(page.caseId))}</span></p>
+<p class="letter"><a href="letter.pdf">${two(say.LETTER.link)}</a>${two(say.LETTER.note)}</p>
+${shelves.length === 0 ? '' : searchForm(page.stores, shelves)}
+${kindsList(page.regime, shelves)}
+${page.stores.length === 0 ? '' : `<h2>${two(say.STORES.title)}</h2>`}
+${page.stores.map((store) => storeSection(store, shelves)).join('\n')}
+<h2>${two(say.FILES.title)}</h2>
+<p>${two(say.FILES.private)}</p>
+<p>${two(say.FILES.table)}</p>
+<p>${two(say.FILES.genuine)}</p>
+</main>
+${shelves.length === 0 ? '' : `<script type="application/json" id="records">${embedded(shelves)}</script>\n<script>${SCRIPT}</script>`}
 </body>
 </html>
 `;
 }
 
-function inLanguage(language: Language, page: IndexPage): string {
-  const words = WORDS[language];
-  return `<main class="${language}" lang="${language}">
-<h1>${escaped(words.title)}</h1>
-<p>${escaped(words.lead(page.organisation, page.caseId))}</p>
-<p class="letter"><a href="letter.pdf">${escaped(words.letter)}</a> ${escaped(words.letterNote)}</p>
-<h2>${escaped(words.data)}</h2>
-<p class="note">${escaped(words.dataNote)}</p>
-${page.stores.map((store) => storeSection(store, language, words)).join('\n')}
-<h2>${escaped(words.genuine)}</h2>
-<p>${escaped(words.genuineNote)}</p>
-</main>`;
+/** Collections that hold something, in order, over all stores. */
+const shelvesOf = ({ entry: store, collections, files }: StoreOnPage): Shelf[] => {
+  const named = Object.fromEntries(files.map(({ name, ...file }) => [name, file]));
+  return store.collections.flatMap((entry, index) => {
+    const collection = collections[index];
+    if (entry.count === 0 || collection === undefined) return [];
+    const about: AboutRecords = {
+      fields: collection.fields,
+      kinds: KIND_WORDS,
+      withheld: WITHHELD,
+      files: named,
+      json: entry.json,
+    };
+    return [{ ...collection, entry, about, store: store.store, id: entry.json }];
+  });
+};
+
+function searchForm(stores: readonly StoreOnPage[], shelves: readonly Shelf[]): string {
+  const option = (value: string, { en, ja }: Words) =>
+    `<option value="${escaped(value)}" data-en="${escaped(en)}" data-ja="${escaped(ja)}">${escaped(en)}</option>`;
+  const kinds = heldKinds(shelves).map(([kind]) => option(kind, dataCategories[kind].words));
+  const named = stores
+    .filter(({ entry }) => shelves.some(({ store }) => store === entry.store))
+    .map(({ entry, title }) => option(entry.store, title));
+  const all = option('', say.SEARCH.all);
+  return `<form class="search" id="search" role="search" hidden>
+<div class="controls">
+<label class="field wide">${two(say.SEARCH.words)}<input id="words" type="search" autocomplete="off"></label>
+<label class="field">${two(say.SEARCH.kind)}<select id="kind">${all}${kinds.join('')}</select></label>
+<label class="field">${two(say.SEARCH.store)}<select id="store">${all}${named.join('')}</select></label>
+<button type="reset">${two(say.SEARCH.clear)}</button>
+</div>
+<p class="found" id="found" role="status"></p>
+</form>`;
 }
 
-const KINDS = new Map<string, Words>(withheldKinds().map(({ kind, words }) => [kind, words]));
+/** Kinds that hold something, as the policy orders them, with the collections that hold them. */
+function heldKinds(shelves: readonly Shelf[]): [DataCategory, Shelf[]][] {
+  return Object.keys(dataCategories)
+    .filter((kind): kind is DataCategory => Object.hasOwn(dataCategories, kind))
+    .map((kind): [DataCategory, Shelf[]] => [
+      kind,
+      shelves.filter(({ kinds }) => kinds.includes(kind)),
+    ])
+    .filter(([, where]) => where.length > 0);
+}
 
-function storeSection(store: StoreOnPage, language: Language, words: PageWords): string {
-  const items = [
-    ...store.collections.map((collection, index) =>
-      collection.count === 0
-        ? ''
-        : `<li><b>${escaped(store.collectionTitles[index]?.[language] ?? collection.collection)}</b>
-<span>${escaped(words.rows(collection.count))}</span>
-${link(collection.csv, words.table)} ${link(collection.json, words.machine)}
-${withheldNote(Object.keys(collection.withheld), language, words)}</li>`,
-    ),
-    ...store.files.map((path) => `<li>${link(path, path.split('/').at(-1) ?? path)}</li>`),
-  ].filter((item) => item !== '');
-  const nothing = store.state !== 'left-out' && items.length === 0;
-  return `<section>
-<h3>${escaped(store.title[language])} <span class="${store.state}">${escaped(words.state[store.state])}</span></h3>
-${store.note === null ? '' : `<p>${escaped(store.note)}</p>`}
-${nothing ? `<p class="note">${escaped(words.none)}</p>` : ''}
-${items.length === 0 ? '' : `<ul>${items.join('\n')}</ul>`}
+function kindsList(regime: Regime, shelves: readonly Shelf[]): string {
+  const held = heldKinds(shelves);
+  if (held.length === 0) return '';
+  const items = held.map(([kind, where]) => {
+    const { words, ccpa } = dataCategories[kind];
+    const law = ccpa.flatMap((category) => LAW.get(category) ?? []);
+    const named =
+      regime === 'ccpa' && law.length > 0
+        ? `<small>${two({ en: law.map(({ en }) => en).join(' · '), ja: law.map(({ ja }) => ja).join('・') })}</small>`
+        : '';
+    const places = where.map(
+      ({ id, title }) => `<li><a href="#${anchor(id, shelves)}">${two(title)}</a></li>`,
+    );
+    return `<li><div><b data-kind="${kind}">${two(words)}</b>${named}</div><ul>${places.join('')}</ul></li>`;
+  });
+  return `<section id="kinds">\n<h2>${two(say.KINDS.title)}</h2>\n<ul class="kinds">${items.join('\n')}</ul>\n</section>`;
+}
+
+const anchor = (id: string, shelves: readonly Shelf[]): string =>
+  `c${shelves.findIndex((shelf) => shelf.id === id)}`;
+
+function storeSection(store: StoreOnPage, shelves: readonly Shelf[]): string {
+  const { entry, title, files } = store;
+  const mine = shelves.filter((shelf) => shelf.store === entry.store);
+  const nothing = entry.state !== 'left-out' && mine.length === 0 && files.length === 0;
+  return `<section class="store">
+<header><h3>${two(title)}</h3> <span class="state ${entry.state}">${two(say.STATE[entry.state])}</span></header>
+${entry.note === null ? '' : `<p dir="auto">${escaped(entry.note)}</p>`}
+${nothing ? `<p>${two(say.STORES.none)}</p>` : ''}
+${mine.map((shelf) => shelfSection(shelf, anchor(shelf.id, shelves))).join('\n')}
+${files.length === 0 ? '' : `<h4>${two(say.STORES.files)}</h4><ul class="files">${files.map((file) => `<li>${fileHtml(file)}</li>`).join('')}</ul>`}
+${howSearched(store)}
 </section>`;
 }
 
-function withheldNote(kinds: readonly string[], language: Language, words: PageWords): string {
-  if (kinds.length === 0) return '';
-  const named = kinds.map((kind) => KINDS.get(kind)?.[language] ?? kind);
-  return `<br><small>${escaped(words.withheld(named.join(language === 'ja' ? '、' : ', ')))}</small>`;
+function shelfSection({ entry, title, rows, about }: Shelf, id: string): string {
+  const { count, csv, json, withheld } = entry;
+  const ready = rows.slice(0, READY).map((row, at) => recordHtml(row, at + 1, about));
+  const kinds = Object.keys(withheld).flatMap((kind) => WITHHELD[kind] ?? []);
+  const named = {
+    en: kinds.map(({ en }) => en).join(', '),
+    ja: kinds.map(({ ja }) => ja).join('、'),
+  };
+  const left = count > ready.length;
+  const more = ready.length === 0 ? say.TOO_LARGE : say.firstOnly(ready.length, count);
+  return `<section class="collection" id="${id}">
+<details open><summary><h4>${two(title)}</h4> <small>${two(say.counted(count))}</small></summary>
+<p class="links"><a href="${address(csv)}">${two(say.STORES.table)}</a> <a href="${address(json)}">${two(say.STORES.json)}</a></p>
+${kinds.length === 0 ? '' : `<p class="note">${two(say.withheldHere(named))}</p>`}
+<ol class="records">${ready.join('\n')}</ol>
+<div class="more">${left ? `<p>${two(more)}</p>` : ''}</div>
+</details>
+</section>`;
 }
 
-function link(path: string, words: string): string {
-  const address = path.split('/').map(encodeURIComponent).join('/');
-  return `<a href="${escaped(address)}">${escaped(words)}</a>`;
+/** The finding in words: what was asked, how far it was read, when. */
+function howSearched({ entry, collections }: StoreOnPage): string {
+  const items = entry.collections.map(({ count, pages, exhausted, finishedAt }, index) => {
+    const { query, title } = collections[index] ?? {};
+    if (query === undefined || title === undefined) return '';
+    const end = exhausted ? say.STORES.exhausted : say.STORES.broken;
+    const [found, read] = [say.counted(count), say.pagesRead(pages)];
+    const at = finishedAt.slice(0, 16).replace('T', ' ');
+    return `<li>${two({
+      en: `${title.en}: ${query.en}; ${found.en}, ${read.en}, ${end.en}, ${at} UTC`,
+      ja: `${title.ja}：${query.ja}（${found.ja}、${read.ja}、${end.ja}、${at} UTC）`,
+    })}</li>`;
+  });
+  return items.length === 0
+    ? ''
+    : `<details class="how"><summary>${two(say.STORES.how)}</summary><ul>${items.join('')}</ul></details>`;
 }
 
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+/** JSON that cannot end the element in which it stands. */
+function embedded(shelves: readonly Shelf[]): string {
+  const content = {
+    kinds: KIND_WORDS,
+    withheld: WITHHELD,
+    collections: shelves.map(({ rows, entry, about, store }) => ({
+      store,
+      total: entry.count,
+      fields: about.fields,
+      files: about.files,
+      json: about.json,
+      rows,
+    })),
+  };
+  return JSON.stringify(content).replaceAll('<', '\\u003c');
 }
-
-const STYLE = `
-:root { color-scheme: light dark; --ink: #1b1f27; --paper: #fff; --soft: #eef2f8; --line: #c9ced8; --navy: #24467c; --warn: #8a3b00; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8ebf0; --paper: #14171c; --soft: #1f2530; --line: #3a4250; --navy: #9dbcf0; --warn: #ffb27a; } }
-* { box-sizing: border-box; }
-body { font: 1rem/1.7 system-ui, "Hiragino Sans", "Yu Gothic UI", "Noto Sans JP", sans-serif; color: var(--ink); background: var(--paper); max-width: 46rem; margin: 0 auto; padding: 1.5rem; overflow-wrap: anywhere; }
-h1 { font-size: 1.7rem; line-height: 1.3; } h2 { margin-top: 2.5rem; font-size: 1.25rem; color: var(--navy); } h3 { margin: 0 0 .5rem; font-size: 1.05rem; }
-a { color: var(--navy); } a:focus-visible, input:focus-visible + label { outline: 3px solid var(--navy); outline-offset: 2px; }
-input { position: absolute; opacity: 0; } label { display: inline-block; padding: .2rem .8rem; border: 1px solid var(--line); border-radius: 1rem; cursor: pointer; }
-input:checked + label { background: var(--navy); color: var(--paper); }
-main { display: none; } #en:checked ~ main.en, #ja:checked ~ main.ja { display: block; }
-.letter { background: var(--soft); border-left: 4px solid var(--navy); padding: .8rem 1rem; } .letter a { font-weight: 600; }
-section { border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin: 1rem 0; }
-section ul { list-style: none; margin: 0; padding: 0; } section li { padding: .5rem 0; border-top: 1px solid var(--line); } section li span { margin-right: .8rem; } section li a { margin-right: .8rem; }
-h3 span { font-weight: 400; font-size: .85rem; margin-left: .5rem; } .left-out { color: var(--warn); font-weight: 700; }
-.note, small { font-size: .9rem; opacity: .85; }
-@media print { input, label { display: none; } }
-`.trim();

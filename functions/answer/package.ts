@@ -1,17 +1,18 @@
 /** Everything handed over, as one signed zip, streamed from the vault into the vault. */
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import type { DataCategory } from '../../core/data-map/categories.ts';
 import type { Instant } from '../../core/ids.ts';
 import type { Right, Words } from '../../core/law/rights.ts';
 import { letterFor } from '../../core/letter/content.ts';
 import type { LetterData } from '../../core/letter/data.ts';
 import type { Ports } from '../../platform/ports.ts';
 import { type FileSignatures, signFile } from './file-signatures.ts';
-import { indexPage, type StoreOnPage } from './index-page.ts';
+import { type CollectionOnPage, indexPage, type StoreOnPage } from './index-page.ts';
 import { letterPdf } from './letter-pdf.ts';
 import { FORMAT, jsonFile, type ListedFile, type Manifest, type StoreEntry } from './manifest.ts';
 import type { Receipt } from './receipt.ts';
-import { csv, jsonArray, rowsOf } from './rows.ts';
+import { csv, firstRows, jsonArray, rowsOf } from './rows.ts';
 import { distinctPaths, measured, type Part, safeName, zipOf } from './zip.ts';
 
 export interface PackageInput {
@@ -30,8 +31,8 @@ export interface PackagedStore {
   /** How a person searched, or why nobody could. */
   note: string | null;
   collections: readonly PackagedCollection[];
-  /** Originals: pictures, documents. `name` as the person would know it. */
-  files: readonly { key: string; name: string }[];
+  /** Originals: pictures, documents. `name` as the rows have it. */
+  files: readonly { key: string; name: string; bytes?: number; contentType?: string }[];
 }
 
 /** As the collection left it in the vault: lines of JSON. */
@@ -40,6 +41,10 @@ interface PackagedCollection {
   /** As people would call it; its own name where nobody thought of one. */
   title?: Words;
   query: string;
+  queryJa?: string;
+  /** Kind of each field, by its path, and the kinds that hold something. */
+  fields?: Readonly<Record<string, DataCategory>>;
+  categories?: readonly DataCategory[];
   pages: number;
   exhausted: boolean;
   count: number;
@@ -82,7 +87,7 @@ export async function assemblePackage(
   const parts: Part[] = [
     ...[
       ready('letter.pdf', letter),
-      ready('index.html', indexPage({ ...headOf(input), stores: stores.map(({ page }) => page) })),
+      ready('index.html', await pageOf(ports, input, stores)),
       ready('receipt.json', receipt),
       ready('receipt.p7s', signed.p7s),
       ready('receipt.jws', signed.jws),
@@ -133,7 +138,47 @@ function receiptFor({ letter, rights, logHead, issuedAt }: PackageInput, sha256:
 interface PlacedStore {
   source: PackagedStore;
   entry: StoreEntry;
-  page: StoreOnPage;
+}
+
+/** The page holds so much of a collection, and of all together, that a phone still opens it. */
+const ON_PAGE = { rows: 2_000, bytes: 2 << 20, bytesInAll: 8 << 20 };
+/** Larger pictures are linked to. */
+const MOST_PICTURE_BYTES = 5 << 20;
+const PICTURES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
+
+async function pageOf(
+  { vault }: Pick<Ports, 'vault'>,
+  input: PackageInput,
+  placed: readonly PlacedStore[],
+): Promise<string> {
+  let left = ON_PAGE.bytesInAll;
+  const stores: StoreOnPage[] = [];
+  for (const { source, entry } of placed) {
+    const collections: CollectionOnPage[] = [];
+    for (const { key, collection, ...one } of source.collections) {
+      const most = { rows: ON_PAGE.rows, bytes: Math.min(left, ON_PAGE.bytes) };
+      const { rows, bytes } =
+        one.count === 0 ? { rows: [], bytes: 0 } : await firstRows(vault, key, most);
+      left -= bytes;
+      collections.push({
+        title: one.title ?? { en: collection, ja: collection },
+        query: { en: one.query, ja: one.queryJa ?? one.query },
+        fields: one.fields ?? {},
+        kinds: one.categories ?? [],
+        rows,
+      });
+    }
+    const files = source.files.flatMap(({ name, bytes, contentType }, index) => {
+      const path = entry.files[index];
+      const picture =
+        PICTURES.includes(contentType ?? '') && (bytes ?? Infinity) <= MOST_PICTURE_BYTES;
+      return path === undefined
+        ? []
+        : [{ name, path, ...(bytes !== undefined && { bytes }), picture }];
+    });
+    stores.push({ entry, title: source.title, collections, files });
+  }
+  return indexPage({ ...headOf(input), regime: input.letter.regime, stores });
 }
 
 /** Decides where each thing of a store lies in the package. */
@@ -167,10 +212,7 @@ function placed(stores: readonly PackagedStore[]): PlacedStore[] {
         return place(`files/${folder}`, stem, ending.toLowerCase());
       }),
     };
-    const collectionTitles = source.collections.map(
-      ({ title, collection }): Words => title ?? { en: collection, ja: collection },
-    );
-    return { source, entry, page: { ...entry, title: source.title, collectionTitles } };
+    return { source, entry };
   });
 }
 

@@ -1,8 +1,10 @@
 /** What a store gave, from lines of JSON to a JSON array and a table, row by row. */
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
+import type { Vault } from '../../platform/ports.ts';
 
 const Row = z.record(z.string(), z.unknown());
 type Row = z.infer<typeof Row>;
@@ -45,6 +47,22 @@ export async function* rowsOf(
     throw new FindingMismatch(
       `${found.collection}: the finding counts ${found.count} rows, the vault holds ${count}`,
     );
+}
+
+/**
+ * The first rows, as many as `most` bytes hold whole, for a page that shows them. What they are is
+ * vouched for when the collection is packed, which reads it to its end.
+ */
+export async function firstRows(
+  vault: Pick<Vault, 'get'>,
+  key: string,
+  most: { rows: number; bytes: number },
+): Promise<{ rows: Row[]; bytes: number }> {
+  const read = await buffer(await vault.get(key, { start: 0, end: Math.max(0, most.bytes - 1) }));
+  const whole = read.subarray(0, read.lastIndexOf('\n') + 1).toString('utf8');
+  const texts = whole.split('\n', most.rows).filter((text) => text !== '');
+  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 1, 0);
+  return { rows: texts.map(parsed), bytes };
 }
 
 /** The rows as a JSON array, one a line; learns the columns on the way. */

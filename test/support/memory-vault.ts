@@ -23,10 +23,11 @@ export class MemoryVault implements Vault {
     return stored(key, whole, contentType);
   }
 
-  async get(key: string): Promise<Readable> {
+  async get(key: string, range?: { start: number; end: number }): Promise<Readable> {
     const object = this.objects.get(key);
     if (!object) throw new NoSuchObject(key);
-    return Readable.from([object], { objectMode: false });
+    const part = range ? object.subarray(range.start, range.end + 1) : object;
+    return Readable.from([part], { objectMode: false });
   }
 
   async head(key: string): Promise<StoredObject | null> {
