@@ -267,6 +267,20 @@ export interface PastCertificate {
   until: Instant | null;
 }
 
+/** A time-stamping authority (RFC 3161): somebody else who says that a signature stood by then. */
+export interface TimeStamps {
+  /**
+   * @returns the token over exactly this digest, DER of ContentInfo
+   * @throws {NoTimeStamp} when none can be had within some seconds
+   */
+  stamp(sha256Digest: Uint8Array): Promise<Uint8Array>;
+}
+
+/** The authority could not be reached, refused, or answered for something else. */
+export class NoTimeStamp extends Error {
+  override readonly name = 'NoTimeStamp';
+}
+
 /** Keys for personal data, one a case, and keyed hashes for capabilities and look-ups. */
 export interface Keyring {
   /** The case's 256-bit data key, made at first use; `null` once it has been destroyed. */
@@ -299,6 +313,8 @@ export interface Ports {
   payments: Payments;
   workflow: Workflow;
   signer: Signer;
+  /** Only where an authority is configured. */
+  timeStamps?: TimeStamps;
   keyring: Keyring;
   operators: Operators;
 }

@@ -33,6 +33,8 @@ export interface LetterPages {
   /** For the window's title and the list of documents. */
   title: string;
   author: string;
+  /** What a screen reader says where it meets the signature. */
+  signature: string;
   /** The moment that stands in the file as its making. */
   date: Date;
   blocks: readonly Block[];

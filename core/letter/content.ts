@@ -14,9 +14,10 @@ export function letterFor(data: LetterData): LetterPages {
   const day = daysIn(language, ZONES[data.regime]);
   return {
     language,
-    paper: language === 'ja' ? 'A4' : 'LETTER',
+    paper: PAPER[data.regime],
     title: `${words.title} (${data.caseId})`,
     author: organisation.name,
+    signature: words.signature(organisation.name),
     date: new Date(data.decidedAt),
     blocks: [
       ...opening(data, words, day),
@@ -42,6 +43,9 @@ export function letterFor(data: LetterData): LetterPages {
     },
   };
 }
+
+/** As it is printed where the law is. */
+const PAPER = { appi: 'A4', ccpa: 'LETTER' } as const;
 
 interface Days {
   /** The day in the regime's zone on which something happened. */

@@ -41,6 +41,7 @@ export interface LetterWords {
   objection: string;
   genuine: string;
   genuineBody(code: string, address: string): readonly string[];
+  signature(organisation: string): string;
   closing: string;
   foot: { check(code: string, address: string): string; page(number: number, of: number): string };
 }
@@ -112,6 +113,7 @@ const en: LetterWords = {
     code,
     ' to see whether they are ours and unchanged.',
   ],
+  signature: (organisation) => `Electronic signature of ${organisation}`,
   closing: 'If anything in this letter is unclear, please write to us at the address above.',
   foot: {
     check: (code, address) => `To check this letter: ${address}, code ${code}`,
@@ -185,6 +187,7 @@ const ja: LetterWords = {
     code,
     'をご入力いただくと、当社が発行したものであること、および内容が変更されていないことをご確認いただけます。',
   ],
+  signature: (organisation) => `${organisation}の電子署名`,
   closing: 'ご不明な点がございましたら、上記窓口までお問い合わせください。',
   foot: {
     check: (code, address) => `真正性の確認：${address} ／ 確認コード ${code}`,

@@ -19,7 +19,10 @@ export async function signFile(
   content: Uint8Array,
   signedAt: Date,
 ): Promise<FileSignatures> {
-  const p7s = await signDetachedCms(signer, sha256(content).digest(), signedAt);
+  const p7s = await signDetachedCms(signer, sha256(content).digest(), {
+    for: 'file',
+    signingTime: signedAt,
+  });
   return { p7s, jws: await signDetached(signer, content, { p7s: sha256(p7s).digest('hex') }) };
 }
 

@@ -36,16 +36,24 @@ function stylesFor(language: Language, tightness: number): Styles {
   };
 }
 
-/** Lines move a little closer where that spares a last page with next to nothing on it. */
-export function setLetter(pages: LetterPages): Promise<Uint8Array> {
+/**
+ * Lines move a little closer where that spares a last page with next to nothing on it.
+ * @param signing leaves a place for a signature, made at that time and of so many bytes
+ */
+export function setLetter(
+  pages: LetterPages,
+  signing: { at: Date; room: number } | null = null,
+): Promise<Uint8Array> {
+  const { author: name, signature: label, foot } = pages;
+  const place = signing && { name, label, ...signing };
   const loose = sheetFor(pages, 1);
-  if (!loose.endsThinly()) return loose.finish(pages.foot);
+  if (!loose.endsThinly()) return loose.finish(foot, place);
   const tight = sheetFor(pages, 0.93);
-  return (tight.endsThinly() ? loose : tight).finish(pages.foot);
+  return (tight.endsThinly() ? loose : tight).finish(foot, place);
 }
 
 function sheetFor(pages: LetterPages, tightness: number): Sheet {
-  const sheet = new Sheet(pages);
+  const sheet = new Sheet(pages, pages);
   const styles = stylesFor(pages.language, tightness);
   for (const block of pages.blocks) setBlock(sheet, styles, block, pages.language);
   return sheet;

@@ -64,7 +64,10 @@ export async function buildNotice(signer: Signer, notice: Notice): Promise<Uint8
     );
   const { outer, entity } = splitHeaders(await compose(checked.data));
   const digest = createHash('sha256').update(entity, 'latin1').digest();
-  const cms = await signDetachedCms(signer, digest, new Date(checked.data.date));
+  const cms = await signDetachedCms(signer, digest, {
+    for: 'mail',
+    signingTime: new Date(checked.data.date),
+  });
   return Buffer.from(wrap(outer, entity, cms, boundaryFor(checked.data)), 'latin1');
 }
 

@@ -9,7 +9,7 @@ import type { LetterData } from '../../core/letter/data.ts';
 import type { Ports } from '../../platform/ports.ts';
 import { type FileSignatures, signFile } from './file-signatures.ts';
 import { type CollectionOnPage, indexPage, type StoreOnPage } from './index-page.ts';
-import { letterPdf } from './letter-pdf.ts';
+import { signedLetterPdf } from './letter-pdf.ts';
 import { FORMAT, jsonFile, type ListedFile, type Manifest, type StoreEntry } from './manifest.ts';
 import type { Receipt } from './receipt.ts';
 import { csv, firstRows, jsonArray, rowsOf } from './rows.ts';
@@ -63,6 +63,8 @@ export interface AssembledPackage {
   letterKey: string;
   letterSha256: string;
   manifestSha256: string;
+  /** Why the letter has no time stamp though an authority is configured; null when all is as it should be. */
+  unstamped: string | null;
 }
 
 /**
@@ -72,18 +74,23 @@ export interface AssembledPackage {
  * @throws {FindingMismatch} when the vault no longer holds what a finding says was found
  */
 export async function assemblePackage(
-  ports: Pick<Ports, 'vault' | 'signer'>,
+  ports: Pick<Ports, 'vault' | 'signer' | 'timeStamps'>,
   input: PackageInput,
 ): Promise<AssembledPackage> {
   const { caseId } = input.letter;
-  const letter = await letterPdf(letterFor(input.letter));
+  const issuedAt = new Date(input.issuedAt);
+  const { pdf: letter, unstamped } = await signedLetterPdf(
+    ports,
+    letterFor(input.letter),
+    issuedAt,
+  );
   const letterKey = `${caseId}/answer/letter.pdf`;
   const kept = await ports.vault.put(letterKey, bytes(letter), 'application/pdf');
   const listed: ListedFile[] = [];
   let manifestSha256 = '';
   const stores = placed(input.stores);
   const receipt = jsonFile(receiptFor(input, kept.sha256));
-  const signed = await signFile(ports.signer, receipt, new Date(input.issuedAt));
+  const signed = await signFile(ports.signer, receipt, issuedAt);
   const parts: Part[] = [
     ...[
       ready('letter.pdf', letter),
@@ -100,7 +107,7 @@ export async function assemblePackage(
   ];
   const stored = await ports.vault.put(
     `${caseId}/answer/package.zip`,
-    zipOf(parts, new Date(input.issuedAt)),
+    zipOf(parts, issuedAt),
     'application/zip',
   );
   return {
@@ -110,6 +117,7 @@ export async function assemblePackage(
     letterKey,
     letterSha256: kept.sha256,
     manifestSha256,
+    unstamped,
   };
 }
 

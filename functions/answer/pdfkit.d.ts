@@ -6,5 +6,34 @@ declare global {
       /** pdfkit takes a typeface that is open already; its published types do not say so. */
       registerFont(name: string, opened: Font): this;
     }
+    interface AnnotationOption {
+      Subtype?: string;
+      FT?: string;
+      T?: object;
+      TU?: object;
+      F?: number;
+      V?: PDFKitReference;
+      P?: PDFKitReference;
+      structParent?: PDFStructureElement;
+    }
+    interface StructureElementOptions {
+      /** Of a head cell: what it is the head of. */
+      scope?: 'Column' | 'Row';
+    }
+  }
+  namespace PDFKit {
+    interface PDFKitReference {
+      end(): void;
+    }
+    /** Not published, and there is no other way: tests read the finished files with other programs. */
+    interface PDFDocument {
+      _root: {
+        data: {
+          AcroForm: { data: { Fields: unknown[]; SigFlags?: number; NeedAppearances?: boolean } };
+        };
+      };
+      _id: Uint8Array;
+      _addInfo: () => void;
+    }
   }
 }

@@ -2,9 +2,11 @@
  * Paper with a cursor: lines are set one below the other, over as many pages as it
  * takes, each tagged with its place in the document's structure. Lengths in points.
  */
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import type { LetterPages, Line } from '../../core/letter/blocks.ts';
 import { breakLines } from './line-breaking.ts';
+import { addSignaturePlace, type SignaturePlace } from './signature-field.ts';
+import { type DocumentFacts, taggedDocument } from './tagged-document.ts';
 import { type Face, type Piece, typeface, widthOf } from './typeface.ts';
 
 export interface Style {
@@ -37,26 +39,9 @@ export class Sheet {
   readonly #faces = new Set<Face>();
   #y = MARGIN.top;
 
-  constructor(pages: LetterPages) {
-    this.#document = new PDFDocument({
-      size: pages.paper,
-      margin: 0,
-      pdfVersion: '1.7',
-      subset: 'PDF/A-2a',
-      tagged: true,
-      lang: pages.language,
-      displayTitle: true,
-      bufferPages: true,
-      font: '',
-      info: {
-        Title: pages.title,
-        Author: pages.author,
-        Producer: 'Kaiji',
-        Creator: 'Kaiji',
-        CreationDate: pages.date,
-        ModDate: pages.date,
-      },
-    });
+  /** @param content of which the file's identifier is made */
+  constructor(facts: DocumentFacts, content: unknown) {
+    this.#document = taggedDocument(facts, content);
     this.#root = this.#document.struct('Document');
     this.#document.addStructure(this.#root);
     this.column = { left: MARGIN.side, width: this.#document.page.width - 2 * MARGIN.side };
@@ -64,7 +49,7 @@ export class Sheet {
 
   /** Opens an element of the structure; `within` is its parent, else the document. */
   element(tag: string, within: Element = this.#root): Element {
-    const element = this.#document.struct(tag);
+    const element = this.#document.struct(tag, tag === 'TH' ? { scope: 'Column' } : {});
     within.add(element);
     return element;
   }
@@ -143,12 +128,20 @@ export class Sheet {
     return this.#document.bufferedPageRange().count > 1 && used < 1 / 7;
   }
 
-  /** Puts the foot on every page and closes the document. */
-  async finish(foot: LetterPages['foot']): Promise<Uint8Array> {
+  /** Puts the foot on every page, and a place to sign into the document, and closes it. */
+  async finish(
+    foot: LetterPages['foot'] | null,
+    signature: SignaturePlace | null = null,
+  ): Promise<Uint8Array> {
     const { start, count } = this.#document.bufferedPageRange();
     for (let index = 0; index < count; index += 1) {
       this.#document.switchToPage(start + index);
-      this.#foot(foot, index + 1, count);
+      if (foot !== null) this.#foot(foot, index + 1, count);
+    }
+    if (signature !== null) {
+      const element = this.element('Form');
+      addSignaturePlace(this.#document, element, signature);
+      element.end();
     }
     this.#root.end();
     const chunks: Buffer[] = [];

@@ -29,11 +29,12 @@ export const assembleAnswer =
       logHead,
       verificationCode: await letterCode(context, caseId),
     });
-    const { letterKey, ...answer } = await assemblePackage(context.ports, input);
+    const { letterKey, unstamped, ...answer } = await assemblePackage(context.ports, input);
     const kept = await context.ports.vault.head(letterKey);
     const letter = kept && {
       letter: { key: kept.key, size: kept.size, alone: input.stores.length === 0 },
     };
+    if (unstamped !== null) context.log('letter.unstamped', { caseId, why: unstamped });
     await context.cases.act(caseId, 'workflow', (now) =>
       now.answer ? [] : [{ type: 'answer.assembled', data: { ...answer, logHead, ...letter } }],
     );

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock, Ports } from '../ports.ts';
+import { timeStampsFrom } from '../time-stamps.ts';
 import { EmbeddedCaseIndex } from './case-index.ts';
 import { EmbeddedCaseLog } from './case-log.ts';
 import { Database } from './database.ts';
@@ -79,6 +80,7 @@ export async function openPorts(parts: {
     mailer: relay ?? outbox,
     payments,
     signer,
+    ...(installation.timeStampUrl && { timeStamps: timeStampsFrom(installation.timeStampUrl) }),
     keyring,
     operators,
   };

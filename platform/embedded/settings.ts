@@ -22,6 +22,8 @@ const Environment = z.object({
   /** JSON object: third party's id → address for its notices. */
   KAIJI_THIRD_PARTIES: z.string().optional(),
   KAIJI_SIGNATURE: z.enum(['RS256', 'ES256']).default('RS256'),
+  /** Where signatures in letters are time-stamped (RFC 3161); no stamps without it. */
+  KAIJI_TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Submissions of the form, and of acts on a case, from one address in ten minutes. */
   KAIJI_REQUEST_LIMIT: z.coerce.number().int().positive().optional(),
   /** What the company's own sites prove themselves with at `/signal`; no such door without it. */
@@ -42,6 +44,7 @@ export interface Installation {
   smtpRelay: string | null;
   thirdPartyAddresses: Record<string, string>;
   signature: 'RS256' | 'ES256';
+  timeStampUrl: string | null;
   requestLimit: number | null;
   serviceSecret: string | null;
   stripeSecretKey: string | undefined;
@@ -86,6 +89,7 @@ export function readInstallation(
     smtpRelay: set.KAIJI_SMTP_RELAY ?? null,
     thirdPartyAddresses: thirdParties(set.KAIJI_THIRD_PARTIES),
     signature: set.KAIJI_SIGNATURE,
+    timeStampUrl: set.KAIJI_TSA_URL ?? null,
     requestLimit: set.KAIJI_REQUEST_LIMIT ?? null,
     serviceSecret: set.KAIJI_SERVICE_SECRET ?? null,
     stripeSecretKey: set.STRIPE_SECRET_KEY,
