@@ -2,6 +2,8 @@
  * Where a person's or an outside system's act meets a case: decide, record, then let it take
  * effect. What a crash leaves undone after the record, the sweep finishes by the same functions.
  */
+
+import { judgedNotice, judgedUntold } from '../core/case/doubt.ts';
 import type { Actor } from '../core/case/events.ts';
 import { extensionUntold } from '../core/case/extension.ts';
 import { refundsOwed } from '../core/case/fee.ts';
@@ -13,6 +15,7 @@ import type { Decide } from '../platform/cases.ts';
 import { TaskTimedOut } from '../platform/ports.ts';
 import type { Context } from './context.ts';
 import { sendNotice } from './notify.ts';
+import { tellOfDenial } from './tell-of-denial.ts';
 
 /**
  * Records what was decided and hands settled tasks to the workflow.
@@ -61,7 +64,7 @@ export async function payRefunds(context: Context, state: CaseState): Promise<vo
   }
 }
 
-/** Mails what was decided about the case and has not been told yet (L-02, L-03). */
+/** Mails what was decided about the case and has not been told yet (L-02, L-03, L-06). */
 export async function tellWhatIsOwed(context: Context, state: CaseState): Promise<void> {
   if (extensionUntold(state))
     await sendNotice(context, state, { purpose: 'extension', key: 'extension' });
@@ -69,6 +72,11 @@ export async function tellWhatIsOwed(context: Context, state: CaseState): Promis
     const key = `plan-changed-${state.replans.length}`;
     await sendNotice(context, state, { purpose: 'plan-changed', key });
   }
+  for (const { right } of judgedUntold(state)) {
+    const purpose = judgedNotice(right);
+    await sendNotice(context, state, { purpose, key: purpose });
+  }
+  await tellOfDenial(context, state);
 }
 
 /** Of identity, and of an agent's authority. */

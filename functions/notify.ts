@@ -3,6 +3,7 @@
  * often a step is tried. Nothing personal is in any of them (L-30).
  */
 import { createHash } from 'node:crypto';
+import { standing } from '../core/case/doubt.ts';
 import type { CaseState } from '../core/case/state.ts';
 import { findTask, isKept, openTask, waitOf } from '../core/case/tasks.ts';
 import { CaseId, type TaskId } from '../core/ids.ts';
@@ -25,6 +26,7 @@ import {
 import { RequesterTask } from '../core/notices/requester-task.ts';
 import { buildNotice } from './answer/mail.ts';
 import type { Context } from './context.ts';
+import { judgedFacts } from './facts-of-judgement.ts';
 import { permissionUrl, portalUrl } from './links.ts';
 
 /** Notices that need to be told nothing but the case. */
@@ -52,6 +54,7 @@ export type NoticeRequest = { key: string } & (
   | { purpose: 'evidence-better' | 'evidence-refused'; reason: EvidenceReason }
   | { purpose: 'authority-again'; reason: ProofReason; refused: boolean }
   | { purpose: 'permission-asked' }
+  | { purpose: 'opt-out-judged' | 'limit-judged' }
   | { purpose: 'reminder'; taskId: TaskId }
   | { purpose: 'fee-received'; amount: number }
   | { purpose: 'fee-refunded'; amount: number; reason: RefundReason }
@@ -258,18 +261,25 @@ async function written(
         facts: { ...base, fee: { amount: request.amount }, reason: request.reason },
       };
     case 'opt-out-confirmed': {
-      const last = state.applied.at(-1)?.at ?? state.receivedAt;
+      const done = standing(state);
+      const last = done.at(-1)?.at ?? state.receivedAt;
       return {
         purpose: request.purpose,
         facts: {
           ...page,
-          rights: state.applied.map(({ right }) => right),
+          rights: done.map(({ right }) => right),
           doneOn: dayIn(ZONES[state.regime], last),
           told: state.told
-            .filter(({ right }) => state.applied.some((one) => one.right === right))
+            .filter(({ right }) => done.some((one) => one.right === right))
             .map(({ recipient }) => recipient),
         },
       };
+    }
+    case 'opt-out-judged':
+    case 'limit-judged': {
+      const judged = judgedFacts(state, request.purpose);
+      if (!judged) throw new NothingToSay(`nothing of case ${caseId} was judged afterwards`);
+      return { purpose: request.purpose, facts: { ...page, ...judged } };
     }
     case 'answer-ready':
     case 'link-again':

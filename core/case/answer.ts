@@ -74,7 +74,8 @@ function inWords(decision: Decision, { reasons, replies }: Deliberation): NewEve
 const chosenOf = ({ right, outcome, grounds }: Decision) =>
   groundsFor(right, outcome).filter(({ id }) => grounds.includes(id));
 
-function checkDecision(decision: Decision, deliberation: Deliberation): void {
+/** @throws {Refused} what is wrong with it, by the closed catalogue (L-18) */
+export function checkDecision(decision: Decision, deliberation: Deliberation): void {
   const { right, outcome, grounds } = decision;
   const allowed: readonly string[] = outcomesFor(right);
   if (!allowed.includes(outcome))

@@ -362,7 +362,30 @@ export const EVENTS = {
   'right.applied': event({
     data: z.strictObject({ right: Right, effectiveAt: z.iso.datetime() }),
   }),
+  /** What was carried out at once is believed to be fraud: it waits for a second person (L-06). */
+  'application.doubted': event({
+    data: Decision,
+    /** `reason` is for the record; `explanation` is what the requester will read. */
+    personal: z.strictObject({ reason: z.string(), explanation: z.string() }),
+  }),
+  /** The second person does not share the doubt; what was carried out stays. */
+  'application.upheld': event({
+    data: z.strictObject({ right: Right }),
+    personal: z.strictObject({ note: z.string() }),
+  }),
+  /** Denied after it was carried out, and so taken back; or nothing had to be changed for it. */
+  'application.judged': event({
+    data: z.strictObject({
+      ...Decision.shape,
+      /** Of a case that was closed: everything personal goes then and no earlier; null leaves the day. */
+      purgeAt: z.iso.datetime().nullable(),
+    }),
+  }),
   'third-party.told': event({
+    data: z.strictObject({ right: Right, recipient: MailedRecipientId, messageId: z.string() }),
+  }),
+  /** That the opt-out of which it was told was denied (L-26). */
+  'third-party.told-back': event({
     data: z.strictObject({ right: Right, recipient: MailedRecipientId, messageId: z.string() }),
   }),
   'notice.sent': event({ data: z.strictObject({ purpose: z.string(), messageId: z.string() }) }),

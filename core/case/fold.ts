@@ -1,5 +1,6 @@
 /** `fold(events)`: the only way to a case's state. */
 import type { CaseId } from '../ids.ts';
+import { judgedUntold, toldInVain } from './doubt.ts';
 import type { CaseEvent, EventOf } from './events.ts';
 import { extensionUntold, withExtended } from './extension.ts';
 import { replanUntold } from './replan.ts';
@@ -68,7 +69,11 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     changes: null,
     carriedOut: [],
     applied: [],
+    doubts: [],
+    upheld: [],
+    judged: [],
     told: [],
+    toldBack: [],
     notices: [],
     answer: null,
     code: null,
@@ -98,6 +103,8 @@ function apply(caseId: CaseId, state: CaseState | null, event: CaseEvent): CaseS
   const owes =
     state.payments.some((payment) => payment.refund === 'owed') ||
     extensionUntold(state) ||
+    judgedUntold(state).length > 0 ||
+    toldInVain(state).length > 0 ||
     replanUntold(state);
   const since = state.unheard[0]?.since ?? (owes ? event.at : null);
   state.unfinishedSince = since && (state.unfinishedSince ?? since);
@@ -305,6 +312,23 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
     case 'right.applied':
       state.applied.push({ right: event.data.right, at: event.data.effectiveAt });
       return;
+    case 'application.doubted': {
+      const { reason = null, explanation = null } = event.personal ?? {};
+      state.doubts.push({ ...event.data, at: event.at, by: event.by, reason, explanation });
+      return;
+    }
+    case 'application.upheld': {
+      const { right } = event.data;
+      state.doubts = state.doubts.filter((one) => one.right !== right);
+      state.upheld.push({ right, at: event.at, by: event.by, note: event.personal?.note ?? null });
+      return;
+    }
+    case 'application.judged':
+      judge(state, event);
+      return;
+    case 'third-party.told-back':
+      state.toldBack.push({ ...event.data, at: event.at });
+      return;
     case 'third-party.told':
       state.told.push({ ...event.data, at: event.at });
       return;
@@ -356,4 +380,19 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
     default:
       event satisfies never;
   }
+}
+
+/** The doubt that it settles gives it its words. */
+function judge(state: CaseState, { data, at, by }: EventOf<'application.judged'>): void {
+  const { purgeAt, ...decision } = data;
+  const doubt = state.doubts.find(({ right }) => right === decision.right);
+  state.doubts = state.doubts.filter((one) => one !== doubt);
+  state.judged.push({
+    ...decision,
+    ...{ at, by: doubt?.by ?? by },
+    approval: doubt ? { by, proposedAt: doubt.at } : null,
+    reason: doubt?.reason ?? null,
+    explanation: doubt?.explanation ?? null,
+  });
+  if (state.closed && purgeAt) state.closed = { ...state.closed, purgeAt };
 }

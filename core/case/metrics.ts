@@ -7,6 +7,7 @@ import type { Instant } from '../ids.ts';
 import { dayIn, daysBetween, ZONES } from '../law/calendar.ts';
 import { COUNTS_AS, type Granted } from '../law/metrics.ts';
 import { type Regime, Right } from '../law/rights.ts';
+import { judgedOn } from './doubt.ts';
 import type { CaseState } from './state.ts';
 
 /** Why a request was denied that never came to a decision: it could not be verified (L-01). */
@@ -42,12 +43,20 @@ export function countsOf(state: CaseState): Counted[] {
 
 function fateOf(state: CaseState, right: Right): Fate {
   const applied = state.applied.find((one) => one.right === right);
-  if (applied) return { is: 'whole', grounds: [], days: daysTo(state, applied.at) };
+  if (applied) return fateOfApplied(state, applied);
   const decision = decisionOn(state, right);
   const answeredAt = whenAnswered(state);
   if (decision && answeredAt)
     return { is: decision.is, grounds: decision.grounds, days: daysTo(state, answeredAt) };
   return ending(state);
+}
+
+/** Carried out at once; it counts as denied where a documented belief of fraud took it back (L-06). */
+function fateOfApplied(state: CaseState, { right, at }: CaseState['applied'][number]): Fate {
+  const judged = judgedOn(state, right);
+  const is = COUNTS_AS[judged?.outcome ?? 'done'];
+  const answeredAt = judged && is === 'denied' ? judged.at : at;
+  return { is, grounds: judged?.grounds ?? [], days: daysTo(state, answeredAt) };
 }
 
 /** The newest decision on it; know-specific may have been evaluated as know-categories (L-13). */

@@ -29,7 +29,10 @@ export type RefusalReason =
   | 'extension-too-late'
   | 'explanation-needed'
   | 'exception-needed'
-  | 'already-carried-out';
+  | 'already-carried-out'
+  | 'already-purged'
+  | 'not-applied'
+  | 'valid-as-sent';
 
 export class Refused extends Error {
   override readonly name = 'Refused';

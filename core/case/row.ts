@@ -7,6 +7,7 @@ import type { Clock } from '../law/plan.ts';
 import { recordExpiresAt } from '../law/retention.ts';
 import { Regime } from '../law/rights.ts';
 import { nextStageAt, type WarningStage } from '../law/warnings.ts';
+import { openDoubts } from './doubt.ts';
 import { Channel } from './events.ts';
 import { STATIONS, stationOf } from './journey.ts';
 import type { CaseState } from './state.ts';
@@ -38,11 +39,13 @@ export type CaseRow = z.infer<typeof CaseRow>;
 
 export function rowOf(state: CaseState): CaseRow {
   const open = openTasks(state);
+  const doubted = openDoubts(state).length > 0;
   const clocks = runningClocks(state);
   return {
     caseId: state.caseId,
     position: state.position,
-    status: state.closed ? 'closed' : 'open',
+    // A doubt about a closed case waits for somebody as an open case does.
+    status: state.closed && !doubted ? 'closed' : 'open',
     stage: stationOf(state),
     channel: state.channel,
     regime: state.regime,
@@ -51,7 +54,10 @@ export function rowOf(state: CaseState): CaseRow {
     targetDate: earliest(clocks.map((clock) => clock.target)),
     limitDate: earliest(clocks.flatMap((clock) => clock.limit ?? [])),
     subjectKeys: [...state.subjectKeys],
-    operatorTasks: open.filter((task) => task.waitsFor === 'operator').map((task) => task.kind),
+    operatorTasks: [
+      ...open.filter((task) => task.waitsFor === 'operator').map((task) => task.kind),
+      ...(doubted ? ['approve'] : []),
+    ],
     requesterTasks: open.filter((task) => task.waitsFor === 'requester').map((task) => task.kind),
     nextSweepAt: nextSweepAt(state),
   };

@@ -151,7 +151,25 @@ export interface CaseState {
   /** `explanation` is null where none was asked for, or once it can no longer be read. */
   carriedOut: (ChangeReport & { at: Instant; by: string; explanation: string | null })[];
   applied: { right: Right; at: Instant }[];
+  /** What was carried out and is doubted; in words that are `null` once they can no longer be read. */
+  doubts: (Decision & {
+    at: Instant;
+    by: string;
+    reason: string | null;
+    explanation: string | null;
+  })[];
+  /** Doubts that a second person did not share. */
+  upheld: { right: Right; at: Instant; by: string; note: string | null }[];
+  /** What was found on rights after they were carried out; `explanation` is for the requester. */
+  judged: (Decision & {
+    at: Instant;
+    by: string;
+    approval: Approval | null;
+    reason: string | null;
+    explanation: string | null;
+  })[];
   told: (EventOf<'third-party.told'>['data'] & { at: Instant })[];
+  toldBack: (EventOf<'third-party.told-back'>['data'] & { at: Instant })[];
   notices: { purpose: string; at: Instant; messageId: string; bounced: boolean }[];
   answer: (EventOf<'answer.assembled'>['data'] & { at: Instant }) | null;
   code: { issue: number; mac: string; expiresAt: Instant; tries: number; used: boolean } | null;

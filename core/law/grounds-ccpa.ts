@@ -202,8 +202,15 @@ const FRAUD = ground({
     en: 'We have a good-faith, reasonable and documented belief that the request is fraudulent, and therefore do not comply with it. If we are mistaken, please write to us.',
     ja: '本請求は不正なものであると、誠実かつ合理的に、記録に基づいて判断したため、対応いたしません。誤りであると思われる場合は、ご連絡ください。',
   },
-  operator: { en: 'Documented belief of fraud', ja: '記録に基づく不正の判断' },
+  operator: {
+    en: 'Documented belief of fraud (needs an approver)',
+    ja: '記録に基づく不正の判断（承認者が必要）',
+  },
+  // That a second person shares the belief is ours: what protected somebody is taken from them.
+  needsApprover: true,
   needsReason: true,
+  // The requester is given an explanation why.
+  needsReply: true,
 });
 
 const ONLY_PERMITTED = ground({

@@ -3,6 +3,7 @@ import type { Language } from '../law/rights.ts';
 import { type AcknowledgementFacts, acknowledgement } from './acknowledgement.ts';
 import { type AcknowledgementAgentFacts, acknowledgementAgent } from './acknowledgement-agent.ts';
 import { answerReady } from './answer-ready.ts';
+import { type ApplicationJudgedFacts, applicationJudged } from './application-judged.ts';
 import { type AuthorityAgainFacts, authorityAgain } from './authority-again.ts';
 import { type ClockWarningFacts, clockWarning } from './clock-warning.ts';
 import { type ClosedUnverifiedFacts, closedUnverified } from './closed-unverified.ts';
@@ -30,6 +31,10 @@ import { type RecordKeptFacts, recordKept } from './record-kept.ts';
 import { type ReminderFacts, reminder } from './reminder.ts';
 import { type SecondFactorFacts, secondFactor } from './second-factor.ts';
 import { type ThirdPartyOptOutFacts, thirdPartyOptOut } from './third-party-opt-out.ts';
+import {
+  type ThirdPartyOptOutDeniedFacts,
+  thirdPartyOptOutDenied,
+} from './third-party-opt-out-denied.ts';
 import { withdrawn } from './withdrawn.ts';
 
 export type { Notice } from './notice.ts';
@@ -54,6 +59,8 @@ export interface NoticeFacts {
   'link-again': PageFacts;
   'second-factor': SecondFactorFacts;
   'opt-out-confirmed': OptOutConfirmedFacts;
+  'opt-out-judged': ApplicationJudgedFacts;
+  'limit-judged': ApplicationJudgedFacts;
   withdrawn: CaseFacts;
   merged: MergedFacts;
   'closed-unverified': ClosedUnverifiedFacts;
@@ -63,6 +70,7 @@ export interface NoticeFacts {
   'plan-changed': PlanChangedFacts;
   'record-kept': RecordKeptFacts;
   'third-party-opt-out': ThirdPartyOptOutFacts;
+  'third-party-opt-out-denied': ThirdPartyOptOutDeniedFacts;
   'recipient-change': RecipientChangeFacts;
   'operator-sign-in': OperatorSignInFacts;
   'clock-warning': ClockWarningFacts;
@@ -96,6 +104,8 @@ const NOTICES: { [P in NoticePurpose]: Write<P> } = {
   'link-again': linkAgain,
   'second-factor': secondFactor,
   'opt-out-confirmed': optOutConfirmed,
+  'opt-out-judged': applicationJudged,
+  'limit-judged': applicationJudged,
   withdrawn,
   merged,
   'closed-unverified': closedUnverified,
@@ -105,6 +115,7 @@ const NOTICES: { [P in NoticePurpose]: Write<P> } = {
   'plan-changed': planChanged,
   'record-kept': recordKept,
   'third-party-opt-out': thirdPartyOptOut,
+  'third-party-opt-out-denied': thirdPartyOptOutDenied,
   'recipient-change': recipientChange,
   'operator-sign-in': operatorSignIn,
   'clock-warning': clockWarning,

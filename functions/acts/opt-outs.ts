@@ -1,11 +1,12 @@
 /** What a person has opted out of or limited, found by keyed hashes of the address (L-23, L-24). */
+import { isDenied } from '../../core/case/doubt.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import type { Instant } from '../../core/ids.ts';
 import type { Right } from '../../core/law/rights.ts';
 import type { Context } from '../context.ts';
 import { subjectKeys } from './subject-keys.ts';
 
-/** The newest case in which the person asked for the right and that was not withdrawn. */
+/** The newest case in which the person asked for the right and that was neither withdrawn nor denied. */
 export async function newestAsking(
   context: Context,
   person: { email: string; phone?: string | undefined },
@@ -26,8 +27,12 @@ export async function newestAsking(
   return newest;
 }
 
-/** From when on the right counts: carried out, or received and on its way to be. An agent's has to be proven first. */
+/**
+ * From when on the right counts: carried out, or received and on its way to be. An agent's has to be
+ * proven first; one that was denied as fraud counts no more (L-06).
+ */
 function sinceWhen(state: CaseState, right: Right): Instant | null {
+  if (isDenied(state, right)) return null;
   const applied = state.applied.find((one) => one.right === right);
   if (applied) return applied.at;
   return state.withdrawnAt || state.closed || state.agent ? null : state.receivedAt;

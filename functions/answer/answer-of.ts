@@ -53,7 +53,11 @@ export function answerOf(answering: Answering): PackageInput {
   return {
     letter: letterOf(answering, state.requester.name, issuedAt),
     issuedAt,
-    rights: state.decisions.map(({ right, outcome, at }) => ({ right, outcome, decidedAt: at })),
+    rights: [...state.decisions, ...state.judged].map(({ right, outcome, at }) => ({
+      right,
+      outcome,
+      decidedAt: at,
+    })),
     logHead,
     stores: storesToPack(answering),
   };
@@ -87,7 +91,8 @@ function letterOf(answering: Answering, name: string, decidedAt: Instant): Lette
   const { organisation, contactAddress, baseUrl } = settings;
   const objectable =
     state.identity?.outcome === 'downgraded' ||
-    state.decisions.some((decision) => mayObject(resultOf(state, decision)));
+    state.decisions.some((decision) => mayObject(resultOf(state, decision))) ||
+    state.judged.some(({ outcome }) => outcome === 'deny');
   const desk = { organisation: organisation.name[language], contactAddress };
   const { paragraphs, links } = objection(regime, language, desk);
   return {
@@ -103,7 +108,10 @@ function letterOf(answering: Answering, name: string, decidedAt: Instant): Lette
     receivedAt,
     decidedAt,
     ...extensionOf(state),
-    rights: state.decisions.map((decision) => rightOf(answering, decision)),
+    rights: [
+      ...state.decisions.map((decision) => rightOf(answering, decision)),
+      ...state.judged.map((judged) => judgedRight(judged, language)),
+    ],
     fee: feeOf(state),
     objection: objectable
       ? [...paragraphs, ...links.map(({ label, url }) => `${label}: ${url}`)]
@@ -164,6 +172,27 @@ function rightOf(answering: Answering, decision: Decision): LetterRight {
       offer: optOutOffer(answering),
     }),
     ...(periodMatters(right) && { period }),
+  };
+}
+
+/** Carried out at once, and looked at again before this letter was written (L-06). */
+function judgedRight(
+  { right, outcome, grounds, explanation }: CaseState['judged'][number],
+  language: Language,
+): LetterRight {
+  return {
+    title: ruleFor(right).title[language],
+    outcome: OUTCOME_WORDS[outcome][language],
+    reasons: groundsFor(right, outcome)
+      .filter(({ id }) => grounds.includes(id))
+      .map(({ letter, cites }) => ({
+        text: letter[language],
+        citation: citationOf(cites, language),
+      })),
+    withheld: [],
+    stores: [],
+    thirdParties: [],
+    ...(explanation !== null && { reply: explanation }),
   };
 }
 

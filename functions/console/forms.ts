@@ -3,11 +3,13 @@ import type { Context as HonoContext } from 'hono';
 import { z } from 'zod';
 import type { SecondLook } from '../../core/case/approval.ts';
 import type { ByHand } from '../../core/case/collection.ts';
+import type { Finding } from '../../core/case/doubt.ts';
 import { type Decision, Verdict } from '../../core/case/events.ts';
 import { Refused } from '../../core/case/refused.ts';
 import type { Replan } from '../../core/case/replan.ts';
 import { CaseId, TaskId } from '../../core/ids.ts';
 import { ProofReason } from '../../core/law/authority-proof.ts';
+import { groundsFor } from '../../core/law/decisions.ts';
 import { EvidenceReason } from '../../core/law/evidence.ts';
 import { ExtensionReason } from '../../core/law/extension.ts';
 import { Outcome } from '../../core/law/outcomes.ts';
@@ -126,6 +128,29 @@ export function replanOf(fields: Fields): Replan {
     sure: first(fields, 'sure'),
   });
   return { ...change, reason: textOf(fields, 'reason') };
+}
+
+export const rightOf = (fields: Fields): Right => parsed(Right, first(fields, 'right'));
+
+const Doubt = z.object({
+  right: Right,
+  outcome: z.enum(['deny', 'not-needed']),
+  sure: z.literal('yes'),
+});
+
+/** The grounds are all that the catalogue knows for the outcome: there is one for each. */
+export function doubtOf(fields: Fields): Finding {
+  const { right, outcome } = parsed(Doubt, {
+    right: first(fields, 'right'),
+    outcome: first(fields, 'outcome'),
+    sure: first(fields, 'sure'),
+  });
+  return {
+    ...{ right, outcome },
+    grounds: groundsFor(right, outcome).map(({ id }) => id),
+    reason: textOf(fields, 'reason'),
+    explanation: textOf(fields, 'explanation'),
+  };
 }
 
 export const unstickOf = (fields: Fields) =>

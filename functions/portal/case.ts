@@ -14,6 +14,7 @@ import { formatDay } from '../pages/format.ts';
 import { journeyLine } from '../pages/journey-line.ts';
 import type { Html } from '../pages/layout.ts';
 import { history } from './history.ts';
+import { judgedBadge, judgedCards } from './judged.ts';
 import { nextStep } from './next-step.ts';
 import { lookAgainAfter, show } from './page.ts';
 import { honouredFor } from './signal.ts';
@@ -45,6 +46,7 @@ export const casePage = (site: Site) => async (c: CaseRequest) => {
 ${journeyLine(journeyForRequester(state), language)}
 ${c.req.query('already') !== undefined ? html`<p class="note" role="status">${words.trouble.already}</p>` : ''}
 ${stepCard(c, step, paying)}
+${judgedCards(site, c)}
 ${clocks(state, context.ports.clock.now(), language)}
 <h2>${words.case.history}</h2>
 ${history(events, zoneOf(c), language)}
@@ -61,7 +63,8 @@ function rightsAsked(c: CaseRequest, state: CaseState, language: Language): Html
   return html`<dt>${words.asked}</dt><dd><ul class="asked">${state.rights.map((right) => {
     const done = state.applied.find((one) => one.right === right);
     const day = done && formatDay(dayIn(zoneOf(c), done.at), language);
-    return html`<li>${ruleFor(right).title[language]}${day ? html` <span class="badge">${words.carriedOut(day)}</span>` : ''}</li>`;
+    const badge = judgedBadge(state, right, language) ?? (day && words.carriedOut(day));
+    return html`<li>${ruleFor(right).title[language]}${badge ? html` <span class="badge">${badge}</span>` : ''}</li>`;
   })}</ul></dd>`;
 }
 

@@ -10,6 +10,7 @@ import type { Language } from '../../core/law/rights.ts';
 import { recordWords } from '../../core/notices/record-kept.ts';
 import { formatDay } from '../pages/format.ts';
 import type { Html } from '../pages/layout.ts';
+import { endedAsDenied } from './judged.ts';
 import type { NextStep, ToDo } from './next-step.ts';
 import type { CaseRequest } from './site.ts';
 import { zoneOf } from './the-case.ts';
@@ -43,7 +44,7 @@ function lastDay(c: CaseRequest, until: string): string {
 function ended(c: CaseRequest, step: NextStep & { kind: 'ended' }): Html {
   const [state, language, home] = [c.get('state'), c.get('language'), c.get('home')];
   const { ended: words, tasks } = WORDS[language];
-  const [title, text] = words[step.how];
+  const [title, text] = (step.how === 'light' && endedAsDenied(state, language)) || words[step.how];
   return html`<section class="card now"><h2>${title}</h2><p>${text}</p>
 ${step.answer ? html`<p>${words.keptUntil(lastDay(c, state.closed?.purgeAt ?? ''))}</p><p class="actions"><a class="button" href="${home}/answer">${tasks['fetch-answer'].button}</a></p>` : ''}
 ${state.purgedAt ? html`<p>${words.purged}</p>` : ''}

@@ -1,4 +1,5 @@
 /** Opt-out and limit: carried out, passed on, confirmed; never behind identity or fee (L-06). */
+import { standing } from '../../core/case/doubt.ts';
 import { thirdPartiesToTell } from '../../core/law/third-parties.ts';
 import type { StepInput, StepOutput } from '../../workflows/contract.ts';
 import type { Context } from '../context.ts';
@@ -25,7 +26,7 @@ export const tellThirdParties =
   }: StepInput<'tell-third-parties'>): Promise<StepOutput<'tell-third-parties'>> => {
     const state = await context.cases.read(caseId);
     // Also where the plan has changed since: what was carried out is told of.
-    for (const { right } of state.applied)
+    for (const { right } of standing(state))
       for (const party of thirdPartiesToTell(right))
         await tellThirdParty(context, state, right, party);
     return {};
@@ -39,7 +40,7 @@ export const confirmUnverified =
     const state = await context.cases.read(caseId);
     const confirmed = state.notices.filter(({ purpose }) => purpose === 'opt-out-confirmed');
     const last = confirmed.at(-1)?.at ?? '';
-    if (!state.applied.some(({ at }) => at > last)) return {};
+    if (!standing(state).some(({ at }) => at > last)) return {};
     // A later plan may have added a right: then there is something more to confirm.
     const key = ['opt-out-confirmed', confirmed.length + 1]
       .slice(0, confirmed.length + 1)

@@ -67,8 +67,15 @@ export const TIME_AND_MONEY: readonly LawRow[] = [
     says: [
       'For a request to opt out of sale and sharing, or to limit the use of sensitive information, no verification of identity may be asked; name and contact may be.',
       'Such a request never waits behind an identity check or a fee, whatever else was asked for with it, and is carried out within 15 business days.',
+      'It may be denied only on a good-faith, reasonable and documented belief that it is fraudulent; the requester is told, with an explanation why. A limit needs nothing where only the uses of 7027(m) are made.',
     ],
-    sources: read('11 CCR 7060(b)', '11 CCR 7026(f)', '11 CCR 7027(g)'),
+    sources: read(
+      '11 CCR 7060(b)',
+      '11 CCR 7026(e)',
+      '11 CCR 7026(f)',
+      '11 CCR 7027(f)',
+      '11 CCR 7027(g)',
+    ),
     doubt: null,
     ours: null,
   },

@@ -5,6 +5,7 @@ import { recipientName } from '../../../core/law/recipients.ts';
 import type { Html } from '../../pages/layout.ts';
 import { bytesIn } from '../format.ts';
 import { DELIVERY_WORDS } from '../words/delivery.ts';
+import { DOUBT_WORDS } from '../words/doubt.ts';
 import { type CaseView, fact, said, titleOf, when } from './view.ts';
 
 export function answerSection(view: CaseView): Html {
@@ -23,7 +24,7 @@ ${fact(words.downloads, state.downloads.length === 0 ? words.noDownloads : html`
 <h3>${words.notices}</h3>
 ${notices(view)}
 <h3>${words.told}</h3>
-${told(view)}`;
+${told(view)}${toldBack(view)}`;
 }
 
 /** What was sent of which file; ranges are counted from 0, as they were asked for. */
@@ -49,6 +50,13 @@ function told(view: CaseView): Html {
   const { told: parties } = view.state;
   if (parties.length === 0) return html`<p class="quiet">${words.noneTold}</p>`;
   return html`<ul class="plain">${parties.map((one) => html`<li>${when(view, one.at)} ${partyName(view, one.recipient)} <span class="quiet">${titleOf(view, one.right)}</span></li>`)}</ul>`;
+}
+
+function toldBack(view: CaseView): Html {
+  const { toldBack: parties } = view.state;
+  if (parties.length === 0) return html``;
+  return html`<h3>${DOUBT_WORDS[view.visit.language].toldBack}</h3>
+<ul class="plain">${parties.map((one) => html`<li>${when(view, one.at)} ${partyName(view, one.recipient)} <span class="quiet">${titleOf(view, one.right)}</span></li>`)}</ul>`;
 }
 
 function partyName({ visit }: CaseView, id: string): string {

@@ -3,11 +3,21 @@ import { Hono } from 'hono';
 import { CaseId } from '../../../core/ids.ts';
 import { NoSuchCase } from '../../../platform/cases.ts';
 import type { ConsoleAccess } from '../../../platform/console-access.ts';
+import { doubt, judgeDoubt } from '../../acts/doubt.ts';
 import { extend } from '../../acts/extend.ts';
 import { merge } from '../../acts/merge.ts';
 import { replan } from '../../acts/replan.ts';
 import type { Context } from '../../context.ts';
-import { extensionReasonOf, type Fields, fieldsOf, mergeOf, replanOf } from '../forms.ts';
+import {
+  approvalOf,
+  doubtOf,
+  extensionReasonOf,
+  type Fields,
+  fieldsOf,
+  mergeOf,
+  replanOf,
+  rightOf,
+} from '../forms.ts';
 import { refusalPage } from '../refusal.ts';
 import { actingRoles, type Env, type Visit } from '../visit.ts';
 import { messageFor } from './acts.ts';
@@ -28,11 +38,19 @@ const COMMANDS = {
     merge(context, caseId, visit.by, mergeOf(fields)),
   replan: (context: Context, { visit, caseId, fields }: Commanded) =>
     replan(context, caseId, visit.by, replanOf(fields)),
+  doubt: (context: Context, { visit, caseId, fields }: Commanded) =>
+    doubt(context, caseId, visit.by, doubtOf(fields)),
+  'judge-doubt': (context: Context, { visit, caseId, fields }: Commanded) =>
+    judgeDoubt(context, caseId, visit, rightOf(fields), approvalOf(fields)),
 };
+
+/** A page has one such form for each right that was carried out at once. */
+const formOf = (name: keyof typeof COMMANDS, { right }: Fields): string =>
+  name === 'doubt' || name === 'judge-doubt' ? `${name}-${right?.[0]}` : name;
 
 export function commandRoutes(context: Context, access: ConsoleAccess): Hono<Env> {
   const app = new Hono<Env>();
-  for (const name of ['extend', 'merge', 'replan'] as const)
+  for (const name of ['extend', 'merge', 'replan', 'doubt', 'judge-doubt'] as const)
     app.post(`/console/cases/:id/${name}`, actingRoles, async (c) => {
       const { visit } = c.var;
       const caseId = CaseId.safeParse(c.req.param('id')).data;
@@ -45,7 +63,11 @@ export function commandRoutes(context: Context, access: ConsoleAccess): Hono<Env
         if (error instanceof NoSuchCase) return refusalPage(c, 'notFound');
         const message = messageFor(visit, error);
         if (message === null) throw error;
-        return showCase(c, context, access, caseId, { form: name, message, values: fields });
+        return showCase(c, context, access, caseId, {
+          form: formOf(name, fields),
+          message,
+          values: fields,
+        });
       }
     });
   return app;

@@ -8,6 +8,7 @@ import { groundsFor } from '../../../core/law/decisions.ts';
 import { OUTCOME_WORDS } from '../../../core/law/outcomes.ts';
 import type { Html } from '../../pages/layout.ts';
 import { APPROVAL_WORDS } from '../words/approval.ts';
+import { appliedArticle } from './doubt-form.ts';
 import { type CaseView, lastEvent, said, titleOf, who } from './view.ts';
 
 export function decisionsSection(view: CaseView): Html {
@@ -15,7 +16,7 @@ export function decisionsSection(view: CaseView): Html {
   const { decided: words } = visit.words;
   const none = state.plan && state.plan.verified.length === 0 ? words.notNeeded : words.notYet;
   const waiting = state.proposed.length > 0;
-  return html`${state.applied.map(({ right, at }) => html`<article><h3>${titleOf(view, right)}</h3><p><strong>${OUTCOME_WORDS.done[visit.language]}</strong> <span class="quiet">${words.applied(said(view, at))}</span></p></article>`)}
+  return html`${state.applied.map((one) => appliedArticle(view, one))}
 ${state.decisions.map((decision) => oneDecision(view, decision))}
 ${waiting ? html`<p class="note">${APPROVAL_WORDS[visit.language].waits}</p>${proposals(view)}` : ''}
 ${state.decisions.length === 0 && !waiting ? html`<p class="quiet">${none}</p>` : ''}`;

@@ -14,6 +14,8 @@ const Done = z.enum([
   'extend',
   'merge',
   'replan',
+  'doubt',
+  'judge-doubt',
 ]);
 
 /** The address a form leads to; the words are made from the log when the page is shown. */

@@ -1,5 +1,6 @@
 import { AGENT_WORDS } from './agents.ts';
 import { COMMAND_WORDS } from './commands.ts';
+import { DOUBT_WORDS } from './doubt.ts';
 import { enEvents } from './events.ts';
 import type { ConsoleWords } from './words.ts';
 
@@ -419,6 +420,7 @@ export const en: ConsoleWords = {
     noNotices: 'No message has been sent.',
     bounced: 'came back',
     purposes: {
+      ...DOUBT_WORDS.en.purposes,
       acknowledgement: 'confirmation of receipt',
       'complete-request': 'please say what is asked for',
       'evidence-needed': 'a document is needed',
@@ -472,6 +474,7 @@ export const en: ConsoleWords = {
     'carry-out': 'Recorded. The case goes on when it is carried out in every store.',
     unstick: 'Recorded.',
     ...COMMAND_WORDS.en.done,
+    ...DOUBT_WORDS.en.done,
   },
   already: (outcome, who, when) =>
     `This had been settled already (${outcome}) by ${who}, ${when}. Nothing was changed by your entry.`,
@@ -496,6 +499,7 @@ export const en: ConsoleWords = {
     'not-verified': 'The identity is not established.',
     'rights-of-other-regime': 'These rights belong to another law.',
     ...COMMAND_WORDS.en.refused,
+    ...DOUBT_WORDS.en.refused,
     'explanation-needed': 'Write down why less was done than was decided; the letter says it.',
     'exception-needed': 'Name the exception under which something is kept (L-16).',
     'already-carried-out':

@@ -1,5 +1,6 @@
 import { AGENT_WORDS } from './agents.ts';
 import { COMMAND_WORDS } from './commands.ts';
+import { DOUBT_WORDS } from './doubt.ts';
 import { jaEvents } from './events.ts';
 import type { ConsoleWords } from './words.ts';
 
@@ -413,6 +414,7 @@ export const ja: ConsoleWords = {
     noNotices: 'メールは送信していません。',
     bounced: '不達',
     purposes: {
+      ...DOUBT_WORDS.ja.purposes,
       acknowledgement: '受付の通知',
       'complete-request': '請求内容の確認のお願い',
       'evidence-needed': '本人確認書類のお願い',
@@ -466,6 +468,7 @@ export const ja: ConsoleWords = {
     'carry-out': '記録しました。すべてのシステムで措置が済むと、案件は次に進みます。',
     unstick: '記録しました。',
     ...COMMAND_WORDS.ja.done,
+    ...DOUBT_WORDS.ja.done,
   },
   already: (outcome, who, when) =>
     `この件はすでに対応済みです（${outcome}、${who}、${when}）。今回の入力による変更はありません。`,
@@ -490,6 +493,7 @@ export const ja: ConsoleWords = {
     'not-verified': '本人確認が済んでいません。',
     'rights-of-other-regime': '別の法令に基づく請求です。',
     ...COMMAND_WORDS.ja.refused,
+    ...DOUBT_WORDS.ja.refused,
     'explanation-needed':
       '決定のとおりに実施できなかった理由を入力してください。回答書に記載されます。',
     'exception-needed': '保持の根拠となる例外を選んでください（L-16）。',

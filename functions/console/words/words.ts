@@ -331,6 +331,8 @@ export interface ConsoleWords {
     | 'extend'
     | 'merge'
     | 'replan'
+    | 'doubt'
+    | 'judge-doubt'
   >;
   already: (outcome: string, who: string, when: string) => string;
   refused: Table<RefusalReason | 'form-incomplete' | 'busy'>;

@@ -89,10 +89,10 @@ describe('grounds', () => {
     ]);
   });
 
-  it('need an approver and a reason exactly where a request is called unfounded or excessive (L-07)', () => {
+  it('need an approver and a reason exactly where a request is called unfounded, excessive or fraudulent (L-06, L-07)', () => {
     const approved = everyGround.filter(({ ground }) => ground.needsApprover);
     expect(new Set(approved.map(({ ground }) => ground.id))).toEqual(
-      new Set(['ccpa.manifestly-unfounded', 'ccpa.excessive']),
+      new Set(['ccpa.manifestly-unfounded', 'ccpa.excessive', 'ccpa.fraud-belief']),
     );
     for (const { ground } of approved) expect(ground.needsReason).toBe(true);
   });

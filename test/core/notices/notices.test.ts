@@ -60,6 +60,22 @@ const FACTS: NoticeFacts = {
     doneOn: '2026-11-20',
     told: ThirdPartyId.options,
   },
+  'opt-out-judged': {
+    ...page,
+    right: 'ccpa.opt-out',
+    outcome: 'deny',
+    grounds: ['ccpa.fraud-belief'],
+    doneOn: '2026-11-20',
+    told: true,
+  },
+  'limit-judged': {
+    ...page,
+    right: 'ccpa.limit',
+    outcome: 'not-needed',
+    grounds: ['ccpa.only-permitted-uses'],
+    doneOn: '2026-11-20',
+    told: false,
+  },
   withdrawn: ofCase,
   merged: { ...page, into: CaseId.parse('KJ-3J9D5-1XWQ7') },
   'closed-unverified': { ...page, regime: 'ccpa' },
@@ -81,6 +97,7 @@ const FACTS: NoticeFacts = {
     effectiveOn: '2026-11-20',
     disclosure: 'sold',
   },
+  'third-party-opt-out-denied': { ...ofCase, pseudonym: 'lv-83c1', toldOn: '2026-11-20' },
   'recipient-change': {
     ...ofCase,
     cites: ['L-16', 'Civ. 1798.105(c)', 'APPI 34(2)'],
@@ -134,6 +151,7 @@ describe('every notice', () => {
       'operator-sign-in',
       'clock-warning',
       'third-party-opt-out',
+      'third-party-opt-out-denied',
       'recipient-change',
     ];
     if (strangers.includes(purpose)) return;

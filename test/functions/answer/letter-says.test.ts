@@ -1,12 +1,13 @@
 /** What the law demands of a letter, for each right, outcome and ground of the catalogue. */
 import { describe, expect, it } from 'vitest';
 import { planCollection, recordFinding } from '../../../core/case/collection.ts';
+import { Decision } from '../../../core/case/events.ts';
 import { StoreId } from '../../../core/ids.ts';
 import { sayCitation } from '../../../core/law/citation.ts';
 import { groundsFor, mayObject, OUTCOME_WORDS, outcomesFor } from '../../../core/law/decisions.ts';
 import { Language, Right } from '../../../core/law/rights.ts';
 import { CaseRig } from '../../core/case/case-rig.ts';
-import { decidedAs, found, lettersWords } from './decided.ts';
+import { answerTo, decidedAs, found, lettersWords } from './decided.ts';
 
 const EVERY = Right.options.flatMap((right) =>
   outcomesFor(right).flatMap((outcome) =>
@@ -154,5 +155,24 @@ describe('who asked for specific pieces and gets categories (L-13)', () => {
     );
     collected(rig);
     expect(lettersWords(rig)).not.toContain('treated your request');
+  });
+});
+
+describe('a letter written after an opt-out of the same case was taken back', () => {
+  it('L-06, L-18: says so with the ground and the explanation, and so does the receipt', () => {
+    const decided = { right: 'ccpa.know-categories', outcome: 'grant', grounds: ['ccpa.granted'] };
+    const denial = { right: 'ccpa.opt-out', outcome: 'deny', grounds: ['ccpa.fraud-belief'] };
+    const rig = decidedAs(Decision.parse(decided), 'en', ['ccpa.opt-out']);
+    expect(lettersWords(rig)).not.toContain('fraudulent');
+    const said = { reason: 'r', explanation: 'Four hundred at once.' };
+    rig.did([{ type: 'application.doubted', data: Decision.parse(denial), personal: said }]);
+    rig.did([{ type: 'application.judged', data: { ...Decision.parse(denial), purgeAt: null } }]);
+    const words = lettersWords(rig);
+    expect(words).toContain('documented belief that the request is fraudulent');
+    expect(words).toContain('Four hundred at once.');
+    expect(words).toContain('California Privacy Protection Agency');
+    expect(answerTo(rig).rights).toContainEqual(
+      expect.objectContaining({ right: 'ccpa.opt-out', outcome: 'deny' }),
+    );
   });
 });
