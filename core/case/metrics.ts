@@ -7,11 +7,16 @@ import type { Instant } from '../ids.ts';
 import { dayIn, daysBetween, ZONES } from '../law/calendar.ts';
 import { COUNTS_AS, type Granted } from '../law/metrics.ts';
 import { type Regime, Right } from '../law/rights.ts';
+import { reportsOn, resultOf } from './changes.ts';
 import { judgedOn } from './doubt.ts';
+import type { Decision } from './events.ts';
 import type { CaseState } from './state.ts';
 
 /** Why a request was denied that never came to a decision: it could not be verified (L-01). */
 export const UNVERIFIED = 'unverified';
+
+/** Why one was denied that had been granted: no store could be changed as decided, under no exception that the law names. */
+export const NOT_CARRIED_OUT = 'not-carried-out';
 
 /** What became of one right of one case. `ended`: withdrawn, left unanswered by the requester, merged into an earlier case, or carried on by hand. */
 export type Fate =
@@ -65,12 +70,20 @@ function decisionOn(
   right: Right,
 ): { is: Granted; grounds: readonly string[] } | null {
   const own = state.decisions.findLast((one) => one.right === right);
-  if (own) return { is: COUNTS_AS[own.outcome], grounds: own.grounds };
+  if (own) return cameOut(state, own);
   if (right !== 'ccpa.know-specific' || state.identity?.outcome !== 'downgraded') return null;
   const instead = state.decisions.findLast((one) => one.right === 'ccpa.know-categories');
   if (!instead) return null;
   const denied = COUNTS_AS[instead.outcome] === 'denied';
   return { is: denied ? 'denied' : 'part', grounds: instead.grounds };
+}
+
+/** A grant that the stores could not carry out whole counts as what came of it, on what was kept (L-16, L-18). */
+function cameOut(state: CaseState, own: Decision): { is: Granted; grounds: readonly string[] } {
+  const result = resultOf(state, own);
+  if (result === own.outcome) return { is: COUNTS_AS[result], grounds: own.grounds };
+  const kept = new Set(reportsOn(state, own.right).flatMap((report) => report.kept));
+  return { is: COUNTS_AS[result], grounds: kept.size > 0 ? [...kept] : [NOT_CARRIED_OUT] };
 }
 
 /** When the requester was told that the answer is there. */

@@ -53,11 +53,10 @@ export function answerOf(answering: Answering): PackageInput {
   return {
     letter: letterOf(answering, state.requester.name, issuedAt),
     issuedAt,
-    rights: [...state.decisions, ...state.judged].map(({ right, outcome, at }) => ({
-      right,
-      outcome,
-      decidedAt: at,
-    })),
+    rights: [
+      ...state.decisions.map((one) => ({ ...one, outcome: resultOf(state, one) })),
+      ...state.judged,
+    ].map(({ right, outcome, at }) => ({ right, outcome, decidedAt: at })),
     logHead,
     stores: storesToPack(answering),
   };

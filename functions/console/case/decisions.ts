@@ -1,6 +1,7 @@
 /** What was decided, on which grounds, by whom, and who approved it. */
 import { html } from 'hono/html';
 import { replyTo } from '../../../core/case/answer.ts';
+import { resultOf } from '../../../core/case/changes.ts';
 import type { Decision } from '../../../core/case/events.ts';
 import type { CaseState } from '../../../core/case/state.ts';
 import type { Instant } from '../../../core/ids.ts';
@@ -8,6 +9,7 @@ import { groundsFor } from '../../../core/law/decisions.ts';
 import { OUTCOME_WORDS } from '../../../core/law/outcomes.ts';
 import type { Html } from '../../pages/layout.ts';
 import { APPROVAL_WORDS } from '../words/approval.ts';
+import { CHANGE_FORM_WORDS } from '../words/changes.ts';
 import { appliedArticle } from './doubt-form.ts';
 import { type CaseView, lastEvent, said, titleOf, who } from './view.ts';
 
@@ -46,6 +48,7 @@ function decisionArticle(view: CaseView, decision: Decision, at: Instant, names:
   const { language } = view.visit;
   const { right, outcome, grounds } = decision;
   const chosen = groundsFor(right, outcome).filter((ground) => grounds.includes(ground.id));
+  const result = resultOf(view.state, decision);
   const reply = replyTo(view.state, right);
   const why = lastEvent(
     view.log,
@@ -54,6 +57,7 @@ function decisionArticle(view: CaseView, decision: Decision, at: Instant, names:
   );
   return html`<article><h3>${titleOf(view, right)}</h3>
 <p><strong>${OUTCOME_WORDS[outcome][language]}</strong> <span class="quiet">${names}</span></p>
+${result === outcome ? '' : html`<p class="note">${CHANGE_FORM_WORDS[language].cameOut(OUTCOME_WORDS[result][language])}</p>`}
 <ul>${chosen.map((ground) => html`<li>${ground.operator[language]} <span class="cites">${ground.cites.join(', ')}</span><br><span class="quiet">${ground.letter[view.state.language]}</span></li>`)}</ul>
 ${why?.personal && view.visit.mayAct ? html`<p><span class="quiet">${words.reason}:</span> <span class="verbatim">${why.personal.reason}</span></p>` : ''}
 ${reply !== null && view.visit.mayAct ? html`<p><span class="quiet">${words.reply}:</span> <span class="verbatim">${reply}</span></p>` : ''}

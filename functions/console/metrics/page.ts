@@ -4,6 +4,7 @@ import {
   added,
   daysToAnswer,
   Line,
+  NOT_CARRIED_OUT,
   NOTHING,
   type Sum,
   UNVERIFIED,
@@ -67,6 +68,7 @@ const nameOf = (line: Line, language: Language): string =>
 /** As the operator chose it; an id that the catalogue no longer has is shown as it is. */
 function groundName(id: string, language: Language): string {
   if (id === UNVERIFIED) return METRICS_WORDS[language].unverified;
+  if (id === NOT_CARRIED_OUT) return METRICS_WORDS[language].notCarriedOut;
   for (const right of Right.options)
     for (const outcome of outcomesFor(right)) {
       const found = groundsFor(right, outcome).find((ground) => ground.id === id);

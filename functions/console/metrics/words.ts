@@ -23,6 +23,7 @@ interface MetricsWords {
   ground: string;
   count: string;
   unverified: string;
+  notCarriedOut: string;
   download: string;
   counted: string;
   unreadable: (count: number) => string;
@@ -51,6 +52,7 @@ export const METRICS_WORDS: Readonly<Record<Language, MetricsWords>> = {
     ground: 'Ground',
     count: 'Denials',
     unverified: 'The identity could not be verified',
+    notCarriedOut: 'No store could be changed as was decided',
     download: 'Download as CSV',
     counted:
       'A request counts in the year of its receipt, in the zone of its law. Days are calendar days from receipt to answer; for an opt-out or limit, to the day it was carried out. "Ended without an answer": withdrawn, left unanswered by the requester, merged into an earlier case of the same person, or carried on by hand.',
@@ -81,6 +83,7 @@ export const METRICS_WORDS: Readonly<Record<Language, MetricsWords>> = {
     ground: '理由',
     count: '件数',
     unverified: 'ご本人であることを確認できなかった',
+    notCarriedOut: '決定した措置をいずれのシステムでも実施できなかった',
     download: 'CSVをダウンロード',
     counted:
       '請求は、適用される法令の標準時で受付日の属する年に数えます。日数は受付から回答までの暦日数です（販売・共有の停止と利用の制限は、実施した日まで）。「回答なく終了」は、取下げ、請求者からのお返事がなかったもの、同じ方の先の案件に統合したもの、手作業に移したものです。',

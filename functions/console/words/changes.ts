@@ -24,6 +24,7 @@ interface ChangeWords {
   waiting: string;
   by: (who: string, when: string) => string;
   toldLine: (recipients: string) => string;
+  cameOut: (outcome: string) => string;
   particulars: {
     wrong: string;
     right: string;
@@ -66,6 +67,7 @@ export const CHANGE_FORM_WORDS: Readonly<Record<Language, ChangeWords>> = {
     waiting: 'waits to be carried out',
     by: (who, when) => `by ${who}, ${when}`,
     toldLine: (recipients) => `Told by hand: ${recipients}`,
+    cameOut: (outcome) => `Not all of it could be carried out. It counts as: ${outcome}.`,
     particulars: {
       wrong: 'Said to be wrong',
       right: 'Said to be right',
@@ -107,6 +109,7 @@ export const CHANGE_FORM_WORDS: Readonly<Record<Language, ChangeWords>> = {
     waiting: '措置の実施待ち',
     by: (who, when) => `${who}、${when}`,
     toldLine: (recipients) => `担当者が通知した先：${recipients}`,
+    cameOut: (outcome) => `実施できなかった措置があるため、「${outcome}」として扱われます。`,
     particulars: {
       wrong: '事実と異なるとされる内容',
       right: '正しいとされる内容',

@@ -9,9 +9,12 @@ import {
   type Sum,
   sumOf,
 } from '../../../core/case/metrics.ts';
+import { StoreId } from '../../../core/ids.ts';
 import type { Outcome } from '../../../core/law/outcomes.ts';
 import type { Right } from '../../../core/law/rights.ts';
 import { CaseRig } from './case-rig.ts';
+
+const KEPT = 'ccpa.keep-legal-obligation';
 
 const answered = (right: Right, outcome: Outcome, grounds: string[]): NewEvent[] => [
   { type: 'decision.made', data: { right, outcome, grounds } },
@@ -58,6 +61,28 @@ describe('the yearly figures of a case (L-28)', () => {
     expect(countsOf(rig.state).map(({ line, fate }) => [line, fate])).toEqual([
       ['ccpa.opt-out', { is: 'whole', grounds: [], days: 1 }],
       ['ccpa.delete', { is: 'open' }],
+    ]);
+  });
+
+  it.each([
+    ['in every store', [{ how: 'done' }, { how: 'done' }], 'whole', ['ccpa.deleted']],
+    ['in one store of two', [{ how: 'done' }, { how: 'not-done' }], 'part', [KEPT]],
+    ['in part', [{ how: 'partly' }], 'part', [KEPT]],
+    ['in no store, on an exception', [{ how: 'not-done' }], 'denied', [KEPT]],
+    ['in no store, on none', [{ how: 'not-done', kept: [] }], 'denied', ['not-carried-out']],
+  ] as const)('L-16, L-28: a deletion granted and carried out %s counts so', (_, done, is, on) => {
+    const rig = new CaseRig({ residence: 'california', rights: ['ccpa.delete'] });
+    const [decision, sent] = answered('ccpa.delete', 'grant', ['ccpa.deleted']);
+    if (decision) rig.did([decision]);
+    for (const [index, { how, ...more }] of done.entries()) {
+      const kept = how === 'done' || 'kept' in more ? [] : [KEPT];
+      const store = StoreId.parse(`store-${index}`);
+      const report = { store, right: 'ccpa.delete', how, kept, told: [] } as const;
+      rig.did([{ type: 'change.carried-out', data: { ...report, kept: [...kept], told: [] } }]);
+    }
+    if (sent) rig.did([sent]);
+    expect(countsOf(rig.state)).toEqual([
+      { year: 2026, line: 'ccpa.delete', fate: { is, grounds: [...on], days: 0 } },
     ]);
   });
 

@@ -176,3 +176,19 @@ describe('a letter written after an opt-out of the same case was taken back', ()
     );
   });
 });
+
+describe('the receipt of a deletion that was granted', () => {
+  it.each([
+    ['done', [], 'grant'],
+    ['partly', ['ccpa.keep-legal-obligation'], 'partial'],
+    ['not-done', ['ccpa.keep-legal-obligation'], 'deny'],
+  ] as const)('L-16, L-18: carried out as %s says what came of it', (how, kept, outcome) => {
+    const rig = decidedAs(
+      { right: 'ccpa.delete', outcome: 'grant', grounds: ['ccpa.deleted'] },
+      'en',
+    );
+    const report = { store: StoreId.parse('kikokugo'), right: 'ccpa.delete', how } as const;
+    rig.did([{ type: 'change.carried-out', data: { ...report, kept: [...kept], told: [] } }]);
+    expect(answerTo(rig).rights).toMatchObject([{ right: 'ccpa.delete', outcome }]);
+  });
+});

@@ -83,6 +83,7 @@ describe('carrying out by hand', () => {
     const auditor = await rig.browser(['auditor']);
     const page = await auditor.read(`/console/cases/${caseId}`);
     expect(page).toContain('Legal obligation');
+    expect(page).toContain('It counts as: granted in part.');
     expect(page).not.toContain('Invoices of Sato');
   });
 
