@@ -8,6 +8,8 @@ export type Line = readonly Run[];
 export type Block =
   | { kind: 'aside'; lines: readonly Line[] }
   | { kind: 'address'; lines: readonly Line[] }
+  /** To be seen through the window of an envelope; the first of its page. */
+  | { kind: 'window'; lines: readonly Line[] }
   | { kind: 'title'; text: string }
   | { kind: 'heading'; text: string }
   | { kind: 'subheading'; text: string }
@@ -38,6 +40,6 @@ export interface LetterPages {
   /** The moment that stands in the file as its making. */
   date: Date;
   blocks: readonly Block[];
-  /** At the foot of every page. */
-  foot: { check: string; page: (number: number, of: number) => string };
+  /** At the foot of every page; null where nothing stands there. */
+  foot: { check: string; page: (number: number, of: number) => string } | null;
 }

@@ -7,6 +7,7 @@ import { type Column, NAVY, Sheet, type Style } from './sheet.ts';
 import type { Piece } from './typeface.ts';
 
 const MUTED = '#555b66';
+const MM = 72 / 25.4;
 
 type Styles = Record<
   'body' | 'small' | 'label' | 'title' | 'heading' | 'subheading' | 'outcome' | 'head',
@@ -63,6 +64,9 @@ function setBlock(sheet: Sheet, styles: Styles, block: Block, language: Language
   switch (block.kind) {
     case 'aside':
       setLines(sheet, block.lines, { ...styles.body, align: 'right' });
+      break;
+    case 'window':
+      setWindow(sheet, block.lines, styles.body);
       break;
     case 'address':
       sheet.gap(6);
@@ -140,6 +144,30 @@ function setLines(sheet: Sheet, lines: readonly Line[], style: Style): void {
   sheet.gap(12);
 }
 
+/**
+ * Sets an address where the windows of Japanese envelopes (長形3号) are, and where a sheet of A4 is folded
+ * for them; the smaller the longer it is, so that all of it is seen.
+ */
+function setWindow(sheet: Sheet, lines: readonly Line[], body: Style): void {
+  const window: Column = { left: sheet.column.left, width: 80 * MM };
+  const height = 38 * MM;
+  const sizes = [10.5, 9.5, 8.5, 7.5, 6.5].map(
+    (size): Style => ({ ...body, size, leading: size * 1.45 }),
+  );
+  const heightIn = (style: Style) =>
+    lines.reduce((sum, line) => sum + sheet.broken(line, style, window.width).length, 0) *
+    style.leading;
+  const style = sizes.find((one) => heightIn(one) <= height) ?? { ...body, size: 6, leading: 8 };
+  for (const fold of [99, 198]) sheet.foldMark(fold * MM);
+  for (const line of lines) {
+    const element = sheet.element('P');
+    for (const pieces of sheet.broken(line, style, window.width))
+      sheet.line(element, pieces, style, window);
+    element.end();
+  }
+  sheet.down(Math.max(0, height - heightIn(style)) + 10 * MM);
+}
+
 function setOutcome(
   sheet: Sheet,
   { outcome, label }: Styles,
@@ -186,6 +214,7 @@ function setList(sheet: Sheet, { body }: Styles, items: readonly Line[], languag
     for (const element of [sign, text, item]) element.end();
   }
   list.end();
+  sheet.gap(3);
 }
 
 function setFacts(

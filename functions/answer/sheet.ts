@@ -122,6 +122,13 @@ export class Sheet {
     });
   }
 
+  /** At the paper's edge, for whoever folds it. */
+  foldMark(y: number): void {
+    this.#artifact('Layout', () => {
+      this.#document.rect(12, y, 14, 0.4).fill(HAIRLINE);
+    });
+  }
+
   /** Whether the last of several pages holds less than a seventh of what it could. */
   endsThinly(): boolean {
     const used = (this.#y - MARGIN.top) / (this.#bottom() - MARGIN.top);
@@ -130,7 +137,7 @@ export class Sheet {
 
   /** Puts the foot on every page, and a place to sign into the document, and closes it. */
   async finish(
-    foot: LetterPages['foot'] | null,
+    foot: LetterPages['foot'],
     signature: SignaturePlace | null = null,
   ): Promise<Uint8Array> {
     const { start, count } = this.#document.bufferedPageRange();
@@ -150,7 +157,7 @@ export class Sheet {
     return Buffer.concat(chunks);
   }
 
-  #foot(foot: LetterPages['foot'], number: number, of: number): void {
+  #foot(foot: NonNullable<LetterPages['foot']>, number: number, of: number): void {
     const top = this.#document.page.height - 46;
     this.#artifact('Pagination', () => {
       const { left, width } = this.column;
