@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 
-const Role = z.enum([
+export const Role = z.enum([
   /** Works on cases. */
   'operator',
   /** Approves what another operator has decided. */
@@ -23,6 +23,10 @@ export const Operator = z.object({
 });
 export type Operator = z.infer<typeof Operator>;
 
+/** Whether they work on cases; whoever is an auditor alone does not. */
+export const acts = ({ roles }: Pick<Operator, 'roles'>): boolean =>
+  roles.some((role) => role !== 'auditor');
+
 export interface ConsoleAccess {
   /** Where to send a browser that is not signed in. `back` is a path under `/console`. */
   signInPath(back?: string): string;
@@ -30,7 +34,7 @@ export interface ConsoleAccess {
   readonly signOutPath: string;
   /** Whoever is signed in; a call counts as activity. */
   authenticate(request: Request): Promise<Operator | null>;
-  /** The name of an operator whose acts stand in a log; `null` when no longer known. */
+  /** The name of an operator whose acts stand in a log, also of a former one; `null` when not known. */
   nameOf(operatorId: string): Promise<string | null>;
   /** Goes as a hidden field into every form of a signed-in page. `''` when nobody is signed in. */
   formToken(request: Request): string;

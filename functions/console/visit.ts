@@ -3,7 +3,7 @@ import type { Context as HonoContext } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Actor } from '../../core/case/events.ts';
 import type { Language } from '../../core/law/rights.ts';
-import type { ConsoleAccess, Operator } from '../../platform/console-access.ts';
+import { acts, type ConsoleAccess, type Operator } from '../../platform/console-access.ts';
 import type { Context } from '../context.ts';
 import { inOtherLanguage, languageOf } from '../pages/language.ts';
 import { refusalPage } from './refusal.ts';
@@ -50,7 +50,7 @@ function visitOf(c: HonoContext, operator: Operator, access: ConsoleAccess, now:
     words: CONSOLE_WORDS[language],
     formToken: access.formToken(c.req.raw),
     signOutPath: access.signOutPath,
-    mayAct: operator.roles.some((role) => role !== 'auditor'),
+    mayAct: acts(operator),
     mayApprove: operator.roles.includes('approver'),
     otherLanguage: inOtherLanguage(c, language),
     now,

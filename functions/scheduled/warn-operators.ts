@@ -13,6 +13,7 @@ import type { Language } from '../../core/law/rights.ts';
 import { lastDayBefore } from '../../core/law/waits.ts';
 import type { ClockWarningFacts, Waiting } from '../../core/notices/clock-warning.ts';
 import { notice } from '../../core/notices/index.ts';
+import { acts } from '../../platform/console-access.ts';
 import { CONSOLE_WORDS } from '../console/words/words.ts';
 import type { Context } from '../context.ts';
 import { messageIdOf, send, senderOf } from '../notify.ts';
@@ -26,9 +27,7 @@ export async function warnOperators(
   const due = warningsDue(state, now);
   if (due.length === 0) return;
   const { caseId } = state;
-  const operators = (await context.ports.operators.list()).filter(({ roles }) =>
-    roles.some((role) => role !== 'auditor'),
-  );
+  const operators = (await context.ports.operators.list()).filter(acts);
   if (operators.length === 0) return context.log('no operator to tell of a clock', { caseId });
   for (const warning of due) {
     const { clock, stage } = warning;

@@ -36,7 +36,7 @@ export function consoleAccess(
       const id = secret === null ? null : await sessions.operatorOf(secret);
       return id === null ? null : operators.get(id);
     },
-    nameOf: async (operatorId) => operators.get(operatorId)?.name ?? null,
+    nameOf: async (operatorId) => operators.nameOf(operatorId),
     formToken(request) {
       const secret = secretIn(request, cookie());
       return secret === null ? '' : formTokenOf(secret);

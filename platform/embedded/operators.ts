@@ -1,7 +1,7 @@
 /** The operators of the console, in SQLite. */
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { Operator } from '../console-access.ts';
+import { acts, Operator } from '../console-access.ts';
 import type { Operators as Port } from '../ports.ts';
 import type { Database } from './database.ts';
 
@@ -18,8 +18,20 @@ const Row = z
 
 export type NewOperator = Omit<Operator, 'id'>;
 
-class OperatorExists extends Error {
+/** Changed in a standing operator; what is left out stays. The address is who it is, and stays. */
+export type OperatorChange = Partial<Omit<NewOperator, 'email'>>;
+
+export class OperatorExists extends Error {
   override readonly name = 'OperatorExists';
+}
+
+export class NoSuchOperator extends Error {
+  override readonly name = 'NoSuchOperator';
+}
+
+/** Nobody would be left who may work on cases. */
+export class LastOperator extends Error {
+  override readonly name = 'LastOperator';
 }
 
 /** Equal for every way of writing one address. */
@@ -42,6 +54,11 @@ export class Operators implements Port {
         roles TEXT NOT NULL,
         language TEXT NOT NULL,
         signed_in INTEGER NOT NULL DEFAULT 0
+      ) STRICT;
+      -- Whose acts stand in the logs: the name stays, the address goes.
+      CREATE TABLE IF NOT EXISTS former_operator (
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL
       ) STRICT;
     `);
   }
@@ -72,9 +89,38 @@ export class Operators implements Port {
     });
   }
 
-  /** Ends their sessions and links too. */
-  async remove(id: string): Promise<void> {
-    await this.#database.write((db) => db.prepare('DELETE FROM operator WHERE id = ?').run(id));
+  /**
+   * Counts from the next page on that they ask for.
+   * @throws {NoSuchOperator} @throws {LastOperator} when nobody who acts would be left
+   */
+  async change(email: string, change: OperatorChange): Promise<Operator> {
+    return this.#database.write((db) => {
+      const standing = this.#standing(db, email);
+      const changed = Operator.parse({ ...standing, ...change });
+      db.prepare('UPDATE operator SET name = ?, roles = ?, language = ? WHERE id = ?').run(
+        changed.name,
+        changed.roles.join(' '),
+        changed.language,
+        changed.id,
+      );
+      someoneActs(db);
+      return changed;
+    });
+  }
+
+  /**
+   * Ends their sessions and links too. Their name stays with what they did.
+   * @throws {NoSuchOperator} @throws {LastOperator} when nobody who acts would be left
+   */
+  async remove(email: string): Promise<Operator> {
+    return this.#database.write((db) => {
+      const standing = this.#standing(db, email);
+      const { id, name } = standing;
+      db.prepare('DELETE FROM operator WHERE id = ?').run(id);
+      db.prepare('INSERT INTO former_operator VALUES (?, ?)').run(id, name);
+      someoneActs(db);
+      return standing;
+    });
   }
 
   async list(): Promise<Operator[]> {
@@ -90,6 +136,18 @@ export class Operators implements Port {
     return row ? Row.parse(row) : null;
   }
 
+  /** Also of one who has been removed since. */
+  nameOf(id: string): string | null {
+    const row = this.#database.read((db) =>
+      db
+        .prepare(
+          'SELECT name FROM operator WHERE id = ? UNION SELECT name FROM former_operator WHERE id = ?',
+        )
+        .get(id, id),
+    );
+    return row ? z.string().parse(row.name) : null;
+  }
+
   byEmail(email: string): Operator | null {
     return this.#database.read((db) => this.#byEmail(db, normalisedEmail(email)));
   }
@@ -97,6 +155,12 @@ export class Operators implements Port {
   #byEmail(db: DatabaseSync, normalised: string): Operator | null {
     const row = db.prepare('SELECT * FROM operator WHERE email = ?').get(normalised);
     return row ? Row.parse(row) : null;
+  }
+
+  #standing(db: DatabaseSync, email: string): Operator {
+    const standing = this.#byEmail(db, normalisedEmail(email));
+    if (!standing) throw new NoSuchOperator('no operator has this address');
+    return standing;
   }
 
   #draft(operator: NewOperator): Operator {
@@ -113,4 +177,11 @@ function insert(db: DatabaseSync, { id, email, name, roles, language }: Operator
     roles.join(' '),
     language,
   );
+}
+
+/** @throws {LastOperator}, which takes back what was written before it */
+function someoneActs(db: DatabaseSync): void {
+  const rows = db.prepare('SELECT * FROM operator').all();
+  if (!rows.some((row) => acts(Row.parse(row))))
+    throw new LastOperator('nobody would be left who may work on cases: add somebody else first');
 }

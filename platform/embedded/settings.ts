@@ -15,7 +15,7 @@ const Environment = z.object({
   KAIJI_DATA_MAP: z.string().optional(),
   KAIJI_CONTACT_ADDRESS: z.email().default('privacy@leverages.example'),
   KAIJI_FROM_ADDRESS: z.email().default('privacy@leverages.example'),
-  /** First operator; later ones are added in the console's data. */
+  /** First operator; others are added by `npm run operator`. */
   KAIJI_OPERATOR: z.email().default('officer@leverages.example'),
   /** `smtp://…`: mails go to a real relay instead of the mailbox page. */
   KAIJI_SMTP_RELAY: z.string().optional(),

@@ -132,6 +132,25 @@ describe('an auditor', () => {
   });
 });
 
+describe('every form of the console', () => {
+  it('is refused to an auditor, whatever it is for', async () => {
+    const caseId = await atDeciding(rig);
+    const before = await rig.types(caseId);
+    const auditor = await rig.browser(['auditor']);
+    const forms = rig.app.routes
+      .filter(({ method, path }) => method === 'POST' && path.startsWith('/console'))
+      .filter(({ path }) => !path.startsWith('/console/sign-'))
+      .map(({ path }) => path.replace(':id', caseId));
+    expect(new Set(forms).size).toBeGreaterThan(10);
+    for (const form of new Set(forms)) {
+      const fields = { task: `${caseId}/decide`, q: YUKI.email, reason: 'complexity' };
+      const { status } = await auditor.post(form, fields);
+      expect([form, status]).toEqual([form, 403]);
+    }
+    expect(await rig.types(caseId)).toEqual(before);
+  });
+});
+
 describe('what there is not', () => {
   it.each([
     '/console/nowhere',

@@ -235,8 +235,10 @@ describe('the session', () => {
     expect(response.headers.get('set-cookie')).toContain('Max-Age=0');
     expect(await who(cookie)).toBeNull();
     const second = await signedIn();
-    await operators.remove(hanako.id);
+    await operators.add({ ...HANAKO, email: 'second@example.co.jp' });
+    await operators.remove(HANAKO.email);
     expect(await who(second)).toBeNull();
+    expect(await signIn.access.nameOf(hanako.id)).toBe(HANAKO.name);
   });
 
   it('is not kept in the database in a form that lets anybody in', async () => {
