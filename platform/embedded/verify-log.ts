@@ -1,17 +1,18 @@
 /**
  * `npm run verify-log -- KJ-…`: checks the hash chain of one case's log, or of all; needs no key,
- * changes nothing, and may run beside the service.
+ * changes nothing, and may run beside the service. With a file that the console gave, it needs no data.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { faultsIn } from '../../core/case/chain.ts';
+import { faultsIn, type SealedCommit } from '../../core/case/chain.ts';
+import { LogFile } from '../../core/case/log-file.ts';
 import { CaseId } from '../../core/ids.ts';
 import { EmbeddedCaseLog } from './case-log.ts';
 import { Database } from './database.ts';
-import { readInstallation } from './settings.ts';
+import { BadSettings, readInstallation } from './settings.ts';
 
-async function verify(log: EmbeddedCaseLog, caseId: CaseId): Promise<boolean> {
-  const commits = await log.read(caseId);
+/** Prints what was found; whether the chain holds. */
+function holds(caseId: CaseId, commits: readonly SealedCommit[]): boolean {
   if (commits.length === 0) {
     console.log(`${caseId}: no such case`);
     return false;
@@ -25,15 +26,31 @@ async function verify(log: EmbeddedCaseLog, caseId: CaseId): Promise<boolean> {
   return faults.length === 0;
 }
 
-async function main(names: readonly string[]): Promise<number> {
-  const file = join(readInstallation(process.env).dataDirectory, 'kaiji.db');
+/** @returns the exit status: 0 every chain holds, 1 one does not, 2 nothing to look at */
+export async function verifyLog(
+  names: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<number> {
+  const files = names.filter((name) => name.endsWith('.json'));
+  const cases = names.filter((name) => !name.endsWith('.json'));
+  const logs = files.map((file) => [file, readLog(file)] as const);
+  for (const [file, log] of logs) if (!log) console.error(`${file} is no log of a case`);
+  const wrong = cases.find((name) => !CaseId.safeParse(name).success);
+  if (wrong !== undefined)
+    console.error(`${wrong} is no case number; one looks like KJ-7F3K2-9QXM4`);
+  if (wrong !== undefined || logs.some(([, log]) => !log)) return 2;
+  let sound = true;
+  for (const [, log] of logs) if (log) sound = holds(log.case, log.commits) && sound;
+  if (files.length > 0 && cases.length === 0) return sound ? 0 : 1;
+  const stored = await inDatabase(cases, readInstallation(environment).dataDirectory);
+  return stored === 0 && !sound ? 1 : stored;
+}
+
+/** Of these cases, or of all. */
+async function inDatabase(cases: readonly string[], directory: string): Promise<number> {
+  const file = join(directory, 'kaiji.db');
   if (!existsSync(file)) {
     console.error(`no data under ${file}; KAIJI_DATA says where it is`);
-    return 2;
-  }
-  const wrong = names.find((name) => !CaseId.safeParse(name).success);
-  if (wrong !== undefined) {
-    console.error(`${wrong} is no case number; one looks like KJ-7F3K2-9QXM4`);
     return 2;
   }
   const database = new Database(file);
@@ -42,10 +59,26 @@ async function main(names: readonly string[]): Promise<number> {
   const all = async function* () {
     for await (const { caseId } of log.heads()) yield caseId;
   };
-  const asked = names.length > 0 ? names.map((name) => CaseId.parse(name)) : all();
-  for await (const caseId of asked) sound = (await verify(log, caseId)) && sound;
+  const asked = cases.length > 0 ? cases.map((name) => CaseId.parse(name)) : all();
+  for await (const caseId of asked) sound = holds(caseId, await log.read(caseId)) && sound;
   database.close();
   return sound ? 0 : 1;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+/** `null` where the file cannot be read or is something else. */
+function readLog(file: string): LogFile | null {
+  try {
+    return LogFile.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+if (import.meta.main)
+  try {
+    process.exitCode = await verifyLog(process.argv.slice(2), process.env);
+  } catch (error) {
+    if (!(error instanceof BadSettings)) throw error;
+    console.error(error.message);
+    process.exitCode = 2;
+  }

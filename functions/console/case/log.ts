@@ -1,14 +1,20 @@
 /** The log itself: what happened, in order, each commit bound to the one before it. */
 import { html } from 'hono/html';
 import type { CaseEvent } from '../../../core/case/events.ts';
+import { receiptIn } from '../../../core/case/log-file.ts';
+import type { CaseId } from '../../../core/ids.ts';
+import type { Language } from '../../../core/law/rights.ts';
 import type { Html } from '../../pages/layout.ts';
 import { PAGE_WORDS } from '../../pages/words.ts';
+import { LOG_WORDS } from '../words/log.ts';
 import { type CaseView, type LoggedCommit, who } from './view.ts';
 
 export function logSection(view: CaseView): Html {
   const { log: words } = view.visit.words;
   const { log, visit, zone } = view;
   return html`${verdict(view)}
+${receipt(view)}
+${download(view.visit.language, view.state.caseId)}
 <p class="hint">${words.times(PAGE_WORDS[visit.language].zones[zone])} ${words.head}: <code class="hash">${log.at(-1)?.commit.hash ?? ''}</code></p>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="log-title"><table class="log">
 <thead><tr><th class="n">${words.position}</th><th>${words.when}</th><th>${words.who}</th><th>${words.what}</th><th>${words.hash}</th></tr></thead>
@@ -21,6 +27,18 @@ function verdict({ visit, faults, log }: CaseView): Html {
   return html`<p class="chain broken">${words.broken} ${words.nothingDecided}</p>
 <ul>${faults.map(({ position, fault }) => html`<li>${words.position} ${position}: ${fault}</li>`)}</ul>`;
 }
+
+/** What the log can be compared with that is not ours to change. */
+function receipt({ visit, log }: CaseView): Html {
+  const words = LOG_WORDS[visit.language];
+  const named = receiptIn(log);
+  if (!named) return html``;
+  if (named.position === null) return html`<p class="chain broken">${words.receiptBroken}</p>`;
+  return html`<p class="hint">${words.receipt(named.position)}</p>`;
+}
+
+export const download = (language: Language, caseId: CaseId): Html =>
+  html`<p><a href="/console/cases/${caseId}/log.json" download>${LOG_WORDS[language].download}</a> <span class="hint">${LOG_WORDS[language].hint}</span></p>`;
 
 function oneCommit(view: CaseView, { commit, events }: LoggedCommit): Html {
   const [first] = events;

@@ -1,5 +1,7 @@
 /** The case page and what is read from it. */
 import { Hono } from 'hono';
+import type { SealedCommit } from '../../../core/case/chain.ts';
+import { logFileOf } from '../../../core/case/log-file.ts';
 import { CaseId, StoreId } from '../../../core/ids.ts';
 import { BrokenLog } from '../../../platform/cases.ts';
 import type { ConsoleAccess } from '../../../platform/console-access.ts';
@@ -30,6 +32,19 @@ export function caseRoutes(context: Context, access: ConsoleAccess): Hono<Env> {
     return (await attachmentResponse(c, context, id, file)) ?? refusalPage(c, 'notFound');
   });
 
+  // For every role: what is personal stays sealed. Also of a log that is broken.
+  app.get('/console/cases/:id/log.json', async (c) => {
+    const caseId = CaseId.safeParse(c.req.param('id')).data;
+    const commits = caseId ? await context.ports.caseLog.read(caseId) : [];
+    if (!caseId || commits.length === 0) return refusalPage(c, 'notFound');
+    const madeAt = c.var.visit.now.toISOString();
+    const file = logFileOf(caseId, commits, { madeAt, operators: await namesIn(access, commits) });
+    return c.body(`${JSON.stringify(file, null, 1)}\n`, 200, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="${caseId}-log.json"`,
+    });
+  });
+
   app.get('/console/cases/:id/found/:store', actingRoles, async (c) => {
     const { id, store: given } = c.req.param();
     const view = await loadCase(context, access, c.var.visit, id);
@@ -42,6 +57,22 @@ export function caseRoutes(context: Context, access: ConsoleAccess): Hono<Env> {
     return c.html(frame(view.visit, { title: view.visit.words.findings.found(store), body }));
   });
   return app;
+}
+
+const OPERATOR = 'operator:';
+
+async function namesIn(
+  access: ConsoleAccess,
+  commits: readonly SealedCommit[],
+): Promise<Record<string, string>> {
+  const actors = new Set(commits.flatMap(({ events }) => events.map(({ by }) => by)));
+  const names: Record<string, string> = {};
+  for (const actor of [...actors].filter((by) => by.startsWith(OPERATOR)).sort()) {
+    const id = actor.slice(OPERATOR.length);
+    const name = await access.nameOf(id);
+    if (name) names[id] = name;
+  }
+  return names;
 }
 
 /** Also after a form that was not accepted: the same page, with what is wrong beside the form. */
