@@ -4,8 +4,10 @@ import type { Instant } from '../ids.ts';
 import { groundsFor, needsApproval, outcomesFor } from '../law/decisions.ts';
 import { DELIVERY } from '../law/delivery.ts';
 import type { Right } from '../law/rights.ts';
+import type { Law } from '../law/versions.ts';
 import type { AnswerFile, Decision, NewEvent } from './events.ts';
 import { fallen } from './fallen.ts';
+import { lawFor } from './law.ts';
 import { Refused } from './refused.ts';
 import type { CaseState } from './state.ts';
 import { openTask, settled, settleOpen } from './tasks.ts';
@@ -44,12 +46,13 @@ export function decide(
     asked.some((right) => !decisions.some((d) => d.right === right))
   )
     throw new Refused('decision-incomplete', `needed: ${asked.join(', ')}`);
-  for (const decision of decisions) checkDecision(decision, deliberation);
-  const waits = decisions.some(needsApproval);
+  const law = lawFor(state);
+  for (const decision of decisions) checkDecision(decision, deliberation, law);
+  const waits = decisions.some((one) => needsApproval(one, law));
   return [
     ...[...decisions, ...fallen(state)].flatMap((data): NewEvent[] => [
       { type: waits ? 'decision.proposed' : 'decision.made', data },
-      ...inWords(data, deliberation),
+      ...inWords(data, deliberation, law),
     ]),
     settled(task.id, waits ? 'proposed' : 'done'),
   ];
@@ -57,10 +60,10 @@ export function decide(
 
 const written = (by: Deliberation['reasons'], right: Right): string => by?.[right]?.trim() ?? '';
 
-function inWords(decision: Decision, { reasons, replies }: Deliberation): NewEvent[] {
+function inWords(decision: Decision, { reasons, replies }: Deliberation, law: Law): NewEvent[] {
   const { right } = decision;
   const reason = written(reasons, right);
-  const reply = chosenOf(decision).some((ground) => ground.needsReply)
+  const reply = chosenOf(decision, law).some((ground) => ground.needsReply)
     ? written(replies, right)
     : '';
   return [
@@ -71,23 +74,23 @@ function inWords(decision: Decision, { reasons, replies }: Deliberation): NewEve
   ];
 }
 
-const chosenOf = ({ right, outcome, grounds }: Decision) =>
-  groundsFor(right, outcome).filter(({ id }) => grounds.includes(id));
+const chosenOf = ({ right, outcome, grounds }: Decision, law: Law) =>
+  groundsFor(right, outcome, law).filter(({ id }) => grounds.includes(id));
 
 /** @throws {Refused} what is wrong with it, by the closed catalogue (L-18) */
-export function checkDecision(decision: Decision, deliberation: Deliberation): void {
+export function checkDecision(decision: Decision, deliberation: Deliberation, law: Law): void {
   const { right, outcome, grounds } = decision;
-  const allowed: readonly string[] = outcomesFor(right);
+  const allowed: readonly string[] = outcomesFor(right, law);
   if (!allowed.includes(outcome))
     throw new Refused('outcome-not-allowed', `${outcome}; allowed: ${allowed.join(', ')}`);
-  const catalogue = groundsFor(right, outcome);
+  const catalogue = groundsFor(right, outcome, law);
   const known = catalogue.map((ground) => ground.id);
   if (known.length > 0 && grounds.length === 0)
     throw new Refused('ground-needed', `${right} ${outcome}: one of ${known.join(', ')}`);
   const foreign = grounds.filter((ground) => !known.includes(ground));
   if (foreign.length > 0)
     throw new Refused('ground-not-allowed', `${foreign.join(', ')}; allowed: ${known.join(', ')}`);
-  const chosen = chosenOf(decision);
+  const chosen = chosenOf(decision, law);
   if (!deliberation.repeated && chosen.some((ground) => ground.onlyRepeats))
     throw new Refused('not-a-repeat', right);
   if (!written(deliberation.reasons, right) && chosen.some((ground) => ground.needsReason))

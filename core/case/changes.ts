@@ -7,13 +7,18 @@ import type { Right } from '../law/rights.ts';
 import { ruleFor } from '../law/rules.ts';
 import { rightsToDecide } from './answer.ts';
 import type { ChangeReport, Decision, NewEvent } from './events.ts';
+import { lawFor } from './law.ts';
 import { Refused } from './refused.ts';
 import type { CaseState } from './state.ts';
 import { findTask, settled } from './tasks.ts';
 
 /** The decisions that change something in the stores, as the law's rows say. */
-export const changesDecided = (state: CaseState): ChangeRule[] =>
-  state.decisions.flatMap(({ right, outcome }) => changeFor(right, outcome) ?? []);
+export function changesDecided(state: CaseState): ChangeRule[] {
+  const rules = state.decisions.flatMap(({ right, outcome }) => changeFor(right, outcome) ?? []);
+  if (rules.length === 0) return rules;
+  const { ground } = lawFor(state);
+  return rules.map((rule) => ({ ...rule, exceptions: rule.exceptions.map(ground) }));
+}
 
 /** Whether something may come to be changed: decided so, or still open. */
 export const mayChange = (state: CaseState): boolean =>

@@ -12,6 +12,7 @@ import { thirdPartiesToTell } from '../law/third-parties.ts';
 import { checkDecision } from './answer.ts';
 import type { SecondLook } from './approval.ts';
 import type { Actor, Decision, NewEvent } from './events.ts';
+import { lawFor } from './law.ts';
 import { Refused } from './refused.ts';
 import type { CaseState } from './state.ts';
 
@@ -66,8 +67,10 @@ export function findAfterwards(state: CaseState, finding: Finding, now: Instant)
   if (outcome === 'deny' && state.channel === 'signal') throw new Refused('valid-as-sent');
   if (!findable(state, right).includes(outcome)) throw new Refused('outcome-not-allowed', outcome);
   const decision = { right, outcome, grounds };
-  checkDecision(decision, { reasons: { [right]: reason }, replies: { [right]: explanation } });
-  if (!needsApproval(decision)) return [judgement(state, decision, now)];
+  const law = lawFor(state);
+  const words = { reasons: { [right]: reason }, replies: { [right]: explanation } };
+  checkDecision(decision, words, law);
+  if (!needsApproval(decision, law)) return [judgement(state, decision, now)];
   const personal = { reason: reason.trim(), explanation: explanation.trim() };
   return [{ type: 'application.doubted', data: decision, personal }];
 }

@@ -3,23 +3,26 @@ import { groundsFor, outcomesFor } from '../law/decisions.ts';
 import type { Outcome } from '../law/outcomes.ts';
 import type { Right } from '../law/rights.ts';
 import { ruleFor } from '../law/rules.ts';
+import type { Law } from '../law/versions.ts';
 import { collectionsFor, somethingHeld } from './collection.ts';
 import type { Decision } from './events.ts';
+import { lawFor } from './law.ts';
 import type { CaseState } from './state.ts';
 
 /** `null` where a person has to weigh something first: a change to the stores, or a store not asked. */
 export function proposalFor(state: CaseState, right: Right): Decision | null {
-  const rule = ruleFor(right);
+  const law = lawFor(state);
+  const rule = ruleFor(right, law);
   const held = somethingHeld(state, right);
   const allAsked = state.findings.every((finding) => finding.status !== 'left-out');
   if (!allAsked) return null;
-  if (!held) return usual(right, 'not-held');
+  if (!held) return usual(law, right, 'not-held');
   if (rule.changesStores || !rule.needsCollection) return null;
-  const [fullest] = outcomesFor(right);
+  const [fullest] = outcomesFor(right, law);
   // Rows may hold what L-14 forbids to hand out; then it is less than everything.
   if (right !== 'ccpa.know-categories' && somethingWithheld(state, right))
-    return usual(right, 'partial');
-  return fullest ? usual(right, fullest) : null;
+    return usual(law, right, 'partial');
+  return fullest ? usual(law, right, fullest) : null;
 }
 
 export function somethingWithheld(state: CaseState, right: Right): boolean {
@@ -29,8 +32,8 @@ export function somethingWithheld(state: CaseState, right: Right): boolean {
 }
 
 /** The outcome on its usual ground, which the catalogue puts first. */
-function usual(right: Right, outcome: Outcome): Decision | null {
-  if (!outcomesFor(right).includes(outcome)) return null;
-  const [ground] = groundsFor(right, outcome);
+function usual(law: Law, right: Right, outcome: Outcome): Decision | null {
+  if (!outcomesFor(right, law).includes(outcome)) return null;
+  const [ground] = groundsFor(right, outcome, law);
   return { right, outcome, grounds: ground ? [ground.id] : [] };
 }

@@ -6,6 +6,7 @@
 import type { DataMap } from '../data-map.ts';
 import type { Finding } from '../finding.ts';
 import { type CategoryId, categories } from '../law/know-categories.ts';
+import { type Law, NEWEST } from '../law/versions.ts';
 import { type DataCategory, dataCategories, type Words } from './categories.ts';
 
 export interface CategoryAnswer {
@@ -22,10 +23,17 @@ export interface CategoryAnswer {
   disclosed: { how: 'sold' | 'shared'; recipients: Words; purpose: Words };
 }
 
-/** @param findings of every store; a category without anything held is left out */
-export function knowCategories(map: DataMap, findings: readonly Finding[]): CategoryAnswer[] {
+/**
+ * @param findings of every store; a category without anything held is left out
+ * @param law the policy in force when the request was received (L-34)
+ */
+export function knowCategories(
+  map: DataMap,
+  findings: readonly Finding[],
+  law: Law = NEWEST,
+): CategoryAnswer[] {
   const held = holdings(map, findings);
-  return categories().flatMap(({ category, title, disclosure, ...policy }) => {
+  return categories(law).flatMap(({ category, title, disclosure, ...policy }) => {
     const within = held.filter((holding) => dataCategories[holding.data].ccpa.includes(category));
     if (within.length === 0) return [];
     const ids = (pick: (holding: Holding) => readonly string[]) => new Set(within.flatMap(pick));

@@ -6,6 +6,7 @@ import { Outcome } from './outcomes.ts';
 import type { Regime, Right } from './rights.ts';
 import { POLICY_2024 } from './rule.ts';
 import { ruleFor } from './rules.ts';
+import { isInForce, type Law, NEWEST } from './versions.ts';
 
 export type { Ground } from './ground.ts';
 export { objection } from './objection.ts';
@@ -52,12 +53,20 @@ export class NotInCatalogue extends Error {
   }
 }
 
-export function outcomesFor(right: Right): readonly Outcome[] {
-  return ruleFor(right).outcomes;
+/** @param law what was in force when the request was received, here and below (L-34) */
+export function outcomesFor(right: Right, law: Law = NEWEST): readonly Outcome[] {
+  return ruleFor(right, law).outcomes;
 }
 
 /** The grounds on which the right can have that outcome; `[]` when it cannot. The first is the usual one. */
-export function groundsFor(right: Right, outcome: string): readonly Ground[] {
+export function groundsFor(right: Right, outcome: string, law: Law = NEWEST): readonly Ground[] {
+  return everyGround(right, outcome)
+    .map(law.ground)
+    .filter(({ valid }) => isInForce(valid, law));
+}
+
+/** Whatever the day. */
+function everyGround(right: Right, outcome: string): readonly Ground[] {
   if (right === 'inquiry') return outcome === 'answered' ? [ANSWERED] : [];
   const known = Outcome.safeParse(outcome);
   if (!known.success) return [];
@@ -65,19 +74,23 @@ export function groundsFor(right: Right, outcome: string): readonly Ground[] {
 }
 
 /** @throws {NotInCatalogue} */
-export function groundFor(right: Right, outcome: string, groundId: string): Ground {
-  const found = groundsFor(right, outcome).find(({ id }) => id === groundId);
+export function groundFor(
+  right: Right,
+  outcome: string,
+  groundId: string,
+  law: Law = NEWEST,
+): Ground {
+  const found = groundsFor(right, outcome, law).find(({ id }) => id === groundId);
   if (!found) throw new NotInCatalogue(right, outcome, groundId);
   return found;
 }
 
 /** Whether a second person must approve the decision before it counts (L-07). */
-export function needsApproval(decision: {
-  right: Right;
-  outcome: string;
-  grounds: readonly string[];
-}): boolean {
-  return groundsFor(decision.right, decision.outcome).some(
+export function needsApproval(
+  decision: { right: Right; outcome: string; grounds: readonly string[] },
+  law: Law = NEWEST,
+): boolean {
+  return groundsFor(decision.right, decision.outcome, law).some(
     (known) => known.needsApprover && decision.grounds.includes(known.id),
   );
 }

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Words } from './rights.ts';
 import { POLICY_2024, type Rule } from './rule.ts';
+import { type Law, NEWEST } from './versions.ts';
 
 /** The CCPA categories of P-11-1. */
 export const CategoryId = z.enum([
@@ -138,15 +139,18 @@ const CATEGORIES: Readonly<Record<CategoryId, Row>> = {
   },
 };
 
-export function categories(): Category[] {
-  return CategoryId.options.map((category) => ({
-    id: `policy.category-${category}`,
-    cites: ['P-11-1', 'P-13'],
-    confidence: 'Q',
-    valid: POLICY_2024,
-    category,
-    ...CATEGORIES[category],
-  }));
+/** @param law the policy in force when the request was received (L-34) */
+export function categories(law: Law = NEWEST): Category[] {
+  return CategoryId.options.map((category) =>
+    law.category({
+      id: `policy.category-${category}`,
+      cites: ['P-11-1', 'P-13'],
+      confidence: 'Q',
+      valid: POLICY_2024,
+      category,
+      ...CATEGORIES[category],
+    }),
+  );
 }
 
 export interface OtherRecipient {
@@ -248,8 +252,9 @@ const PURPOSES: readonly PurposeOfUse[] = [
   },
 ];
 
-/** The answer to `appi.purpose` (APPI 32(2)), from the policy in force. */
-export const purposesOfUse = (): readonly PurposeOfUse[] => PURPOSES;
+/** The answer to `appi.purpose` (APPI 32(2)), from the policy in force when it was received (L-34). */
+export const purposesOfUse = (law: Law = NEWEST): readonly PurposeOfUse[] => law.purposes(PURPOSES);
 
 /** Everybody who receives personal information besides those to whom it is sold or shared. */
-export const otherRecipients = (): readonly OtherRecipient[] => OTHER_RECIPIENTS;
+export const otherRecipients = (law: Law = NEWEST): readonly OtherRecipient[] =>
+  law.recipients(OTHER_RECIPIENTS);

@@ -2,6 +2,7 @@
 import { type CategoryId, categories, type ThirdPartyId } from './know-categories.ts';
 import type { Right, Words } from './rights.ts';
 import type { Confidence } from './rule.ts';
+import { type Law, NEWEST } from './versions.ts';
 
 export interface ThirdParty {
   id: ThirdPartyId;
@@ -58,10 +59,13 @@ const PARTIES: readonly Omit<ThirdParty, 'categories' | 'purposes' | 'confidence
   },
 ];
 
-/** Everyone to whom information was sold or shared, with the categories that went there. */
-export function thirdParties(): ThirdParty[] {
+/**
+ * Everyone to whom information was sold or shared, with the categories that went there.
+ * @param law whose policy a letter quotes (L-34); who has to be told is always as of today
+ */
+export function thirdParties(law: Law = NEWEST): ThirdParty[] {
   return PARTIES.map((party) => {
-    const theirs = categories().filter(({ recipientIds }) => recipientIds.includes(party.id));
+    const theirs = categories(law).filter(({ recipientIds }) => recipientIds.includes(party.id));
     return {
       ...party,
       confidence: 'S',

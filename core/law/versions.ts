@@ -3,9 +3,12 @@
  * on the day of its receipt. A change is a row of its own, with the day from which it holds; rows are
  * never changed or removed, since cases keep the version under which they came.
  */
-import { dayIn, ZONES } from './calendar.ts';
+import { addDays, dayIn, ZONES } from './calendar.ts';
+import type { Ground } from './ground.ts';
+import type { Category, CategoryId, OtherRecipient, PurposeOfUse } from './know-categories.ts';
 import type { Day, Plan } from './plan.ts';
 import type { Regime, Right, Words } from './rights.ts';
+import type { Rule, Validity } from './rule.ts';
 import type { RightRule } from './rules.ts';
 
 interface Version {
@@ -20,7 +23,16 @@ interface Version {
 export interface PolicyVersion extends Version {
   /** The price for disclosure that the policy makes public (P-7), in US cents (L-08). */
   disclosureFee: number;
+  /** What it says anew of a category (P-11, P-13). */
+  categories?: Readonly<Partial<Record<CategoryId, Reworded<Category>>>>;
+  /** Takes the place of the purposes of use before it (P-2). */
+  purposes?: readonly PurposeOfUse[];
+  /** Takes the place of those who received data besides by sale or sharing (P-5, P-6). */
+  recipients?: readonly OtherRecipient[];
 }
+
+/** What a version may change of a rule's row: anything but its name. */
+type Reworded<R extends Rule> = Readonly<Partial<Omit<R, 'id' | 'valid'>>>;
 
 /** What a change of the law may change about a right. */
 type Amendment = Partial<Pick<RightRule, 'acknowledge' | 'answer' | 'verification' | 'outcomes'>>;
@@ -28,6 +40,8 @@ type Amendment = Partial<Pick<RightRule, 'acknowledge' | 'answer' | 'verificatio
 export interface RulesVersion extends Version {
   /** The rows of the request-type table that are different from this version on. */
   amends: Readonly<Partial<Record<Right, Amendment>>>;
+  /** Grounds, by their ids, whose words, sources or demands are different from this version on. */
+  grounds?: Readonly<Record<string, Reworded<Ground>>>;
 }
 
 /** In force together on one day. */
@@ -36,6 +50,12 @@ export interface Law {
   rules: RulesVersion;
   /** What the versions up to this one have changed about a right. */
   amended: (right: Right) => Amendment;
+  /** A row of the catalogue as these versions have it, with the days from and to which it is so. */
+  ground: (row: Ground) => Ground;
+  category: (row: Category) => Category;
+  /** What the policy says, `first` as its first version had it. */
+  purposes: (first: readonly PurposeOfUse[]) => readonly PurposeOfUse[];
+  recipients: (first: readonly OtherRecipient[]) => readonly OtherRecipient[];
 }
 
 export interface Versions {
@@ -81,11 +101,40 @@ function inForce<T extends Version>([first, ...later]: readonly [T, ...T[]], day
 
 function together(policy: PolicyVersion, rules: RulesVersion, versions: Versions): Law {
   const upTo = versions.rules.slice(0, versions.rules.indexOf(rules) + 1);
+  const said = versions.policy.slice(0, versions.policy.indexOf(policy) + 1);
   return {
     policy,
     rules,
     amended: (right) => Object.assign({}, ...upTo.map(({ amends }) => amends[right])),
+    ground: (row) => reworded(row, rules, versions.rules, ({ grounds }) => grounds?.[row.id]),
+    category: (row) =>
+      reworded(row, policy, versions.policy, ({ categories }) => categories?.[row.category]),
+    purposes: (first) => said.findLast(({ purposes }) => purposes)?.purposes ?? first,
+    recipients: (first) => said.findLast(({ recipients }) => recipients)?.recipients ?? first,
   };
+}
+
+/** The row with what the versions up to this one have changed, and its validity between two changes. */
+function reworded<R extends Rule, V extends Version>(
+  row: R,
+  upTo: V,
+  versions: readonly V[],
+  change: (version: V) => Reworded<R> | undefined,
+): R {
+  const changing = versions.filter(change);
+  const made = changing.filter(({ from }) => from <= upTo.from);
+  const next = changing.find(({ from }) => from > upTo.from);
+  const valid: Validity = {
+    from: made.at(-1)?.from ?? row.valid.from,
+    to: next ? addDays(next.from, -1) : row.valid.to,
+  };
+  return { ...row, ...Object.assign({}, ...made.map(change)), valid };
+}
+
+/** Whether a row holds under this law: on the day from which its two versions are in force together. */
+export function isInForce({ from, to }: Validity, { policy, rules }: Law): boolean {
+  const since = policy.from > rules.from ? policy.from : rules.from;
+  return from <= since && (to === null || to >= since);
 }
 
 /** The law for a request that was received on that day. */

@@ -3,7 +3,7 @@
  * why in the catalogue's words. What an operator wrote of this request stands on the case's page (L-30).
  */
 import { sayDay } from '../law/calendar.ts';
-import { groundsFor } from '../law/decisions.ts';
+import type { Ground } from '../law/ground.ts';
 import type { Outcome } from '../law/outcomes.ts';
 import type { Day } from '../law/plan.ts';
 import type { Language, Right } from '../law/rights.ts';
@@ -13,8 +13,7 @@ import { caseNotice, type Notice, type PageFacts } from './notice.ts';
 export interface ApplicationJudgedFacts extends PageFacts {
   right: Right;
   outcome: Outcome;
-  /** Ids of grounds. */
-  grounds: readonly string[];
+  grounds: readonly Ground[];
   /** When it had been carried out. */
   doneOn: Day;
   /** Whether third parties had been told of it, and now are told of this. */
@@ -25,11 +24,8 @@ export function applicationJudged(facts: ApplicationJudgedFacts, language: Langu
   return facts.outcome === 'deny' ? denied(facts, language) : notNeeded(facts, language);
 }
 
-const why = ({ right, outcome, grounds }: ApplicationJudgedFacts, language: Language): string =>
-  groundsFor(right, outcome)
-    .filter(({ id }) => grounds.includes(id))
-    .map(({ letter }) => letter[language])
-    .join(language === 'ja' ? '' : ' ');
+const why = ({ grounds }: ApplicationJudgedFacts, language: Language): string =>
+  grounds.map(({ letter }) => letter[language]).join(language === 'ja' ? '' : ' ');
 
 const asked = ({ right }: ApplicationJudgedFacts, language: Language): string =>
   ruleFor(right).title[language];

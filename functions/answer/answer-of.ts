@@ -3,6 +3,7 @@ import { replyTo } from '../../core/case/answer.ts';
 import { resultOf } from '../../core/case/changes.ts';
 import { collectionsFor, explanationOf } from '../../core/case/collection.ts';
 import type { Decision } from '../../core/case/events.ts';
+import { lawFor } from '../../core/case/law.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import { type CategoryAnswer, knowCategories } from '../../core/data-map/know-categories.ts';
 import type { DataMap } from '../../core/data-map.ts';
@@ -24,6 +25,7 @@ import { OPT_OUT_OFFER } from '../../core/law/opt-out-offer.ts';
 import { PROVISION_RECORDS, reaches } from '../../core/law/provision.ts';
 import type { Language, Right } from '../../core/law/rights.ts';
 import { ruleFor } from '../../core/law/rules.ts';
+import type { Law, Versions } from '../../core/law/versions.ts';
 import type { LetterData, LetterFee, LetterRight, LetterStore } from '../../core/letter/data.ts';
 import type { Settings } from '../context.ts';
 import { changesOf, reasonsFor } from './changes-of.ts';
@@ -34,6 +36,8 @@ export interface Answering {
   state: CaseState;
   dataMap: DataMap;
   settings: Settings;
+  /** Whose words are printed; those of this release unless said otherwise (L-34). */
+  versions?: Versions;
   /** Hash of the last commit of the case's log. */
   logHead: string;
   /** Printed on every page; the portal answers for it. */
@@ -109,7 +113,9 @@ function letterOf(answering: Answering, name: string, decidedAt: Instant): Lette
     ...extensionOf(state),
     rights: [
       ...state.decisions.map((decision) => rightOf(answering, decision)),
-      ...state.judged.map((judged) => judgedRight(judged, language)),
+      ...state.judged.map((judged) =>
+        judgedRight(judged, language, lawFor(state, answering.versions)),
+      ),
     ],
     fee: feeOf(state),
     objection: objectable
@@ -135,14 +141,15 @@ function rightOf(answering: Answering, decision: Decision): LetterRight {
   const { state, dataMap, settings } = answering;
   const { language, period } = state;
   const { right, outcome } = decision;
-  const rule = ruleFor(right);
-  const given = reasonsFor(state, decision);
+  const law = lawFor(state, answering.versions);
+  const rule = ruleFor(right, law);
+  const given = reasonsFor(state, decision, law);
   const reply = replyTo(state, right);
   return {
     title: rule.title[language],
     outcome: OUTCOME_WORDS[resultOf(state, decision)][language],
     reasons: [
-      ...evaluatedAs(state, right).map((ground) => ({
+      ...evaluatedAs(state, right, law).map((ground) => ({
         text: ground.letter[language],
         citation: citationOf(ground.cites, language),
       })),
@@ -151,7 +158,7 @@ function rightOf(answering: Answering, decision: Decision): LetterRight {
         ...(ground && { citation: citationOf(ground.cites, language) }),
       })),
       ...(answersByCategory(decision)
-        ? knowCategories(dataMap, state.findings).map((one) => ({
+        ? knowCategories(dataMap, state.findings, law).map((one) => ({
             text: categoryIn(one, language),
           }))
         : []),
@@ -163,9 +170,11 @@ function rightOf(answering: Answering, decision: Decision): LetterRight {
           .map((finding) => storeOf(answering, finding, right))
       : [],
     ...(right === PROVISION_RECORDS.right &&
-      releasesData(right, outcome) && { recipients: recipientsIn(language) }),
-    ...changesOf(state, decision, (store) => titleOf(answering, store)[language], settings),
-    ...(outcome === 'notify' && { purposes: purposesOfUse().map(({ words }) => words[language]) }),
+      releasesData(right, outcome) && { recipients: recipientsIn(language, law) }),
+    ...changesOf(state, decision, law, (store) => titleOf(answering, store)[language], settings),
+    ...(outcome === 'notify' && {
+      purposes: purposesOfUse(law).map(({ words }) => words[language]),
+    }),
     ...(reply !== null && { reply }),
     ...(given.some(({ ground }) => ground && offersNow(state)(ground)) && {
       offer: optOutOffer(answering),
@@ -178,11 +187,12 @@ function rightOf(answering: Answering, decision: Decision): LetterRight {
 function judgedRight(
   { right, outcome, grounds, explanation }: CaseState['judged'][number],
   language: Language,
+  law: Law,
 ): LetterRight {
   return {
     title: ruleFor(right).title[language],
     outcome: OUTCOME_WORDS[outcome][language],
-    reasons: groundsFor(right, outcome)
+    reasons: groundsFor(right, outcome, law)
       .filter(({ id }) => grounds.includes(id))
       .map(({ letter, cites }) => ({
         text: letter[language],
@@ -199,11 +209,11 @@ const answersByCategory = ({ right, outcome }: Decision): boolean =>
   outcome === 'downgrade' || (right === 'ccpa.know-categories' && releasesData(right, outcome));
 
 /** Who asked for specific pieces and gets categories reads why (L-13). */
-const evaluatedAs = ({ identity, rights }: CaseState, right: Right): readonly Ground[] =>
+const evaluatedAs = ({ identity, rights }: CaseState, right: Right, law: Law): readonly Ground[] =>
   right === 'ccpa.know-categories' &&
   identity?.outcome === 'downgraded' &&
   rights.includes('ccpa.know-specific')
-    ? groundsFor('ccpa.know-specific', 'downgrade')
+    ? groundsFor('ccpa.know-specific', 'downgrade', law)
     : [];
 
 /** Not where the opt-out has been asked for already (L-16). */

@@ -9,6 +9,7 @@ import { groundFor } from '../../core/law/decisions.ts';
 import type { Ground } from '../../core/law/ground.ts';
 import { recipientName } from '../../core/law/recipients.ts';
 import type { Language, Words } from '../../core/law/rights.ts';
+import type { Law } from '../../core/law/versions.ts';
 import { sayDone } from '../../core/letter/changes.ts';
 import type { LetterChange, LetterRight } from '../../core/letter/data.ts';
 import type { Settings } from '../context.ts';
@@ -36,29 +37,31 @@ const SHORT: Words = {
 export function reasonsFor(
   state: CaseState,
   decision: Decision,
+  law: Law,
 ): { ground: Ground | null; text: string }[] {
   const { language } = state;
   const { right, outcome } = decision;
   const rule = changeFor(right, outcome);
-  const decided = decision.grounds.map((id) => groundFor(right, outcome, id));
+  const decided = decision.grounds.map((id) => groundFor(right, outcome, id, law));
   const said = (grounds: readonly Ground[]) =>
     grounds.map((ground) => ({ ground, text: ground.letter[language] }));
   if (!rule) return said(decided);
-  const kept = keptUnder(state, rule);
+  const kept = keptUnder(state, rule, law);
   if (resultOf(state, decision) === outcome)
     return said([...decided, ...kept.filter(({ id }) => !decision.grounds.includes(id))]);
   return [...said(kept), { ground: null, text: SHORT[language] }];
 }
 
-function keptUnder(state: CaseState, rule: ChangeRule): Ground[] {
+function keptUnder(state: CaseState, rule: ChangeRule, law: Law): Ground[] {
   const ids = reportsOn(state, rule.right).flatMap(({ kept }) => kept);
-  return rule.exceptions.filter(({ id }) => ids.includes(id));
+  return rule.exceptions.filter(({ id }) => ids.includes(id)).map(law.ground);
 }
 
 /** What the letter says of stores, recipients and what is left to the person; nothing where nothing was to be changed. */
 export function changesOf(
   state: CaseState,
   decision: Decision,
+  law: Law,
   storeName: (store: string) => string,
   settings: Settings,
 ): Pick<LetterRight, 'changes' | 'contest' | 'thirdParties'> {
@@ -69,7 +72,7 @@ export function changesOf(
   const contest = contestIn(state, decision, settings);
   return {
     ...(rule && {
-      changes: reports.map((report) => changeIn(report, rule, storeName, language)),
+      changes: reports.map((report) => changeIn(report, rule, storeName, language, law)),
     }),
     ...(contest !== null && { contest }),
     thirdParties: rule ? toldOf(state, rule) : [],
@@ -88,9 +91,11 @@ function changeIn(
   { change, exceptions }: ChangeRule,
   storeName: (store: string) => string,
   language: Language,
+  law: Law,
 ): LetterChange {
   const named = exceptions
     .filter(({ id }) => kept.includes(id))
+    .map(law.ground)
     .map(({ operator, cites }) => {
       const [statute] = cites.flatMap((cite) => sayCitation(cite, language) ?? []);
       const cited = statute ? (language === 'ja' ? `（${statute}）` : ` (${statute})`) : '';

@@ -2,17 +2,18 @@
 import { otherRecipients } from '../../core/law/know-categories.ts';
 import type { Language, Words } from '../../core/law/rights.ts';
 import { thirdParties } from '../../core/law/third-parties.ts';
+import type { Law } from '../../core/law/versions.ts';
 import type { LetterRecipient } from '../../core/letter/data.ts';
 
-export function recipientsIn(language: Language): LetterRecipient[] {
+export function recipientsIn(language: Language, law: Law): LetterRecipient[] {
   const list = (words: readonly Words[]) =>
     [...new Set(words.map((word) => word[language]))].join(language === 'ja' ? '、' : '; ');
-  const others = otherRecipients().map(({ who, why, cites }) => ({
+  const others = otherRecipients(law).map(({ who, why, cites }) => ({
     name: who[language],
     why: why[language],
     section: sections(cites),
   }));
-  const sold = thirdParties().map(({ name, purposes, cites }) => ({
+  const sold = thirdParties(law).map(({ name, purposes, cites }) => ({
     name: name[language],
     why: list(purposes),
     section: sections(cites),

@@ -1,6 +1,7 @@
 /** What was carried out at once and looked at again: what became of it, why, and how to object (L-06, L-18). */
 import { html } from 'hono/html';
 import { isDenied, judgedOn } from '../../core/case/doubt.ts';
+import { lawFor } from '../../core/case/law.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import { dayIn, ZONES } from '../../core/law/calendar.ts';
 import { groundsFor, objection } from '../../core/law/decisions.ts';
@@ -74,7 +75,7 @@ function card(
   const words = WORDS[language];
   const title = ruleFor(right).title[language];
   const denied = outcome === 'deny';
-  const why = groundsFor(right, outcome).filter(({ id }) => grounds.includes(id));
+  const why = groundsFor(right, outcome, lawFor(state)).filter(({ id }) => grounds.includes(id));
   const { organisation, contactAddress } = context.settings;
   const desk = { organisation: organisation.name[language], contactAddress };
   const { paragraphs, links } = objection(state.regime, language, desk);

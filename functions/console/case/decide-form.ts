@@ -1,6 +1,7 @@
 /** Deciding: for each right an outcome with its grounds, beside what the letter will say. */
 import { html } from 'hono/html';
 import { rightsToDecide } from '../../../core/case/answer.ts';
+import { lawFor } from '../../../core/case/law.ts';
 import { proposalFor } from '../../../core/case/proposal.ts';
 import type { TaskState } from '../../../core/case/state.ts';
 import { isKept } from '../../../core/case/tasks.ts';
@@ -67,7 +68,7 @@ function oneRight(view: CaseView, right: Right): Html {
   const { state, trouble, visit } = view;
   const { decide: words } = visit.words;
   const proposal = proposalFor(state, right);
-  const outcomes = outcomesFor(right);
+  const outcomes = outcomesFor(right, lawFor(state));
   const only = outcomes.length === 1 ? outcomes[0] : undefined;
   const chosen = given(trouble, FORM, `outcome:${right}`)[0] ?? proposal?.outcome ?? only;
   return html`<fieldset class="right-decision"><legend>${titleOf(view, right)}</legend>
@@ -89,7 +90,9 @@ function grounds(view: CaseView, right: Right, outcome: Outcome): Html {
   const { state, trouble, visit } = view;
   const { decide: words } = visit.words;
   const repeated = answeredOften(view.samePerson.knows.length);
-  const known = groundsFor(right, outcome).filter((ground) => !ground.onlyRepeats || repeated);
+  const known = groundsFor(right, outcome, lawFor(state)).filter(
+    (ground) => !ground.onlyRepeats || repeated,
+  );
   const field = `grounds:${right}:${outcome}`;
   const reason = `reason:${right}:${outcome}`;
   const proposal = proposalFor(state, right);

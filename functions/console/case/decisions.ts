@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { replyTo } from '../../../core/case/answer.ts';
 import { resultOf } from '../../../core/case/changes.ts';
 import type { Decision } from '../../../core/case/events.ts';
+import { lawFor } from '../../../core/case/law.ts';
 import type { CaseState } from '../../../core/case/state.ts';
 import type { Instant } from '../../../core/ids.ts';
 import { groundsFor } from '../../../core/law/decisions.ts';
@@ -47,7 +48,9 @@ function decisionArticle(view: CaseView, decision: Decision, at: Instant, names:
   const { decided: words } = view.visit.words;
   const { language } = view.visit;
   const { right, outcome, grounds } = decision;
-  const chosen = groundsFor(right, outcome).filter((ground) => grounds.includes(ground.id));
+  const chosen = groundsFor(right, outcome, lawFor(view.state)).filter((ground) =>
+    grounds.includes(ground.id),
+  );
   const result = resultOf(view.state, decision);
   const reply = replyTo(view.state, right);
   const why = lastEvent(

@@ -7,6 +7,7 @@ import {
   openDoubts,
   whyNotDoubt,
 } from '../../../core/case/doubt.ts';
+import { lawFor } from '../../../core/case/law.ts';
 import type { CaseState } from '../../../core/case/state.ts';
 import { type Ground, groundsFor } from '../../../core/law/decisions.ts';
 import { OUTCOME_WORDS } from '../../../core/law/outcomes.ts';
@@ -49,19 +50,17 @@ function judgedLine(view: CaseView, { by, at, approval }: CaseState['judged'][nu
   return `${proposedLine(view, { by, at: approval.proposedAt })} · ${words.approvedBy(who(view, approval.by), said(view, at))}`;
 }
 
-const chosen = ({
-  right,
-  outcome,
-  grounds,
-}: Pick<Found, 'right' | 'outcome' | 'grounds'>): Ground[] =>
-  groundsFor(right, outcome).filter(({ id }) => grounds.includes(id));
+const chosen = (
+  { state }: CaseView,
+  { right, outcome, grounds }: Pick<Found, 'right' | 'outcome' | 'grounds'>,
+): Ground[] => groundsFor(right, outcome, lawFor(state)).filter(({ id }) => grounds.includes(id));
 
 function found(view: CaseView, finding: Found, names: string): Html {
   const { visit, state } = view;
   const { decided } = visit.words;
   const { reason, explanation } = finding;
   return html`<p><strong>${OUTCOME_WORDS[finding.outcome][visit.language]}</strong> <span class="quiet">${names}</span></p>
-<ul>${chosen(finding).map((ground) => html`<li>${ground.operator[visit.language]} <span class="cites">${ground.cites.join(', ')}</span><br><span class="quiet" lang="${state.language}">${ground.letter[state.language]}</span></li>`)}</ul>
+<ul>${chosen(view, finding).map((ground) => html`<li>${ground.operator[visit.language]} <span class="cites">${ground.cites.join(', ')}</span><br><span class="quiet" lang="${state.language}">${ground.letter[state.language]}</span></li>`)}</ul>
 ${reason !== null && visit.mayAct ? html`<p><span class="quiet">${decided.reason}:</span> <span class="verbatim">${reason}</span></p>` : ''}
 ${explanation !== null && visit.mayAct ? html`<p><span class="quiet">${DOUBT_WORDS[visit.language].forRequester}:</span> <span class="verbatim">${explanation}</span></p>` : ''}`;
 }
@@ -90,7 +89,7 @@ ${option({ id: `${id}sure`, name: 'sure', value: 'yes', label: words.sure, type:
 
 /** What the requester will read, with its source. */
 function letterOf({ state }: CaseView, right: Right, outcome: 'deny' | 'not-needed'): Html {
-  return html`${groundsFor(right, outcome).map(
+  return html`${groundsFor(right, outcome, lawFor(state)).map(
     (ground) =>
       html`<br><span class="letter-words" lang="${state.language}">${ground.letter[state.language]}</span> <span class="cites">${ground.cites.join(', ')}</span>`,
   )}`;

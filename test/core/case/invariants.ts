@@ -165,7 +165,7 @@ export const INVARIANTS: readonly Invariant[] = [
     'what calls a request unfounded or excessive was approved by another person than decided it (L-07)',
     ({ decisions }) =>
       decisions
-        .filter(needsApproval)
+        .filter((one) => needsApproval(one))
         .every(({ by, approval }) => approval !== null && approval.by !== by),
   ],
   ['an answer follows the decisions', (state) => !state.answer || state.decisions.length > 0],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CaseId } from '../../../core/ids.ts';
 import { clocksFor, NoExtension } from '../../../core/law/clocks.ts';
+import { groundsFor } from '../../../core/law/decisions.ts';
 import { EvidenceReason, reasonsFor } from '../../../core/law/evidence.ts';
 import { ExtensionReason } from '../../../core/law/extension.ts';
 import { RefundReason } from '../../../core/law/fee.ts';
@@ -64,7 +65,7 @@ const FACTS: NoticeFacts = {
     ...page,
     right: 'ccpa.opt-out',
     outcome: 'deny',
-    grounds: ['ccpa.fraud-belief'],
+    grounds: groundsFor('ccpa.opt-out', 'deny'),
     doneOn: '2026-11-20',
     told: true,
   },
@@ -72,7 +73,7 @@ const FACTS: NoticeFacts = {
     ...page,
     right: 'ccpa.limit',
     outcome: 'not-needed',
-    grounds: ['ccpa.only-permitted-uses'],
+    grounds: groundsFor('ccpa.limit', 'not-needed'),
     doneOn: '2026-11-20',
     told: false,
   },

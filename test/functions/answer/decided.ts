@@ -2,6 +2,7 @@
 import type { Decision } from '../../../core/case/events.ts';
 import type { CollectionFinding } from '../../../core/finding.ts';
 import type { Right } from '../../../core/law/rights.ts';
+import type { Versions } from '../../../core/law/versions.ts';
 import { letterFor } from '../../../core/letter/content.ts';
 import { answerOf } from '../../../functions/answer/answer-of.ts';
 import { CaseRig } from '../../core/case/case-rig.ts';
@@ -28,9 +29,10 @@ export const found = (
   ...more,
 });
 
-export const answerTo = ({ state }: CaseRig) =>
+export const answerTo = ({ state }: CaseRig, versions?: Versions) =>
   answerOf({
     state,
+    ...(versions && { versions }),
     dataMap: demoDataMap,
     settings: {
       organisation: { name, address: name, phone: '03' },
@@ -45,8 +47,8 @@ export const answerTo = ({ state }: CaseRig) =>
   });
 
 /** Everything that the letter says, for tests to look into. */
-export const lettersWords = (rig: CaseRig): string =>
-  JSON.stringify(letterFor(answerTo(rig).letter).blocks);
+export const lettersWords = (rig: CaseRig, versions?: Versions): string =>
+  JSON.stringify(letterFor(answerTo(rig, versions).letter).blocks);
 
 /** A case in which one right was decided so, by whatever way. */
 export function decidedAs(decision: Decision, language: 'en' | 'ja', asked: Right[] = []): CaseRig {

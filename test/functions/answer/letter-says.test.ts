@@ -6,6 +6,7 @@ import { StoreId } from '../../../core/ids.ts';
 import { sayCitation } from '../../../core/law/citation.ts';
 import { groundsFor, mayObject, OUTCOME_WORDS, outcomesFor } from '../../../core/law/decisions.ts';
 import { Language, Right } from '../../../core/law/rights.ts';
+import { VERSIONS, type Versions } from '../../../core/law/versions.ts';
 import { CaseRig } from '../../core/case/case-rig.ts';
 import { answerTo, decidedAs, found, lettersWords } from './decided.ts';
 
@@ -190,5 +191,70 @@ describe('the receipt of a deletion that was granted', () => {
     const report = { store: StoreId.parse('kikokugo'), right: 'ccpa.delete', how } as const;
     rig.did([{ type: 'change.carried-out', data: { ...report, kept: [...kept], told: [] } }]);
     expect(answerTo(rig).rights).toMatchObject([{ right: 'ccpa.delete', outcome }]);
+  });
+});
+
+describe('a letter to a case of an older version (L-34)', () => {
+  const imagined = { en: 'Imagined for this test.', ja: 'この試験のための架空の文言です。' };
+  const version = { version: '2027-04-01', from: '2027-04-01', changed: imagined };
+  const later: Versions = {
+    policy: [
+      ...VERSIONS.policy,
+      { ...version, disclosureFee: 700, purposes: [{ words: imagined, cites: ['P-2'] }] },
+    ],
+    rules: [
+      ...VERSIONS.rules,
+      {
+        ...version,
+        amends: {},
+        grounds: {
+          'appi.purpose-notified': { letter: imagined },
+          'ccpa.keep-legal-obligation': { letter: imagined },
+          'ccpa.fraud-belief': { letter: imagined },
+        },
+      },
+    ],
+  };
+
+  const since = (rig: CaseRig): CaseRig => {
+    const { plan } = rig.state;
+    if (!plan) throw new Error('planned');
+    const anew = { ...plan, policyVersion: version.version, rulesVersion: version.version };
+    rig.did([{ type: 'plan.made', data: { plan: anew, reason: 'later' } }]);
+    return rig;
+  };
+  const purpose = () =>
+    decidedAs(
+      { right: 'appi.purpose', outcome: 'notify', grounds: ['appi.purpose-notified'] },
+      'en',
+    );
+  const deletion = () => {
+    const rig = decidedAs(
+      { right: 'ccpa.delete', outcome: 'grant', grounds: ['ccpa.deleted'] },
+      'en',
+      ['ccpa.opt-out'],
+    );
+    const kept = ['ccpa.keep-legal-obligation'];
+    const report = { store: StoreId.parse('kikokugo'), right: 'ccpa.delete' } as const;
+    const denied = { right: 'ccpa.opt-out', outcome: 'deny' } as const;
+    return (
+      rig.did([
+        { type: 'change.carried-out', data: { ...report, how: 'partly', kept, told: [] } },
+        {
+          type: 'application.judged',
+          data: { ...denied, grounds: ['ccpa.fraud-belief'], purgeAt: null },
+        },
+      ]) && rig
+    );
+  };
+  const times = (rig: CaseRig): number => lettersWords(rig, later).split(imagined.en).length - 1;
+
+  it('keeps its words of grounds, purposes and exceptions whatever was changed since (L-34)', () => {
+    expect([times(purpose()), times(deletion())]).toEqual([0, 0]);
+    expect(lettersWords(purpose(), later)).toEqual(lettersWords(purpose()));
+  });
+
+  it('has the new words only where the case came under the new version (L-34)', () => {
+    expect([times(since(purpose())), times(since(deletion()))]).toEqual([2, 2]);
   });
 });
