@@ -6,6 +6,12 @@ export function fingerprintOf(certificate: Uint8Array): string {
   return createHash('sha256').update(certificate).digest('hex');
 }
 
+/** However many certificates a PEM file holds. */
+export function certificatesIn(pem: string): X509Certificate[] {
+  const found = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  return found.map((one) => new X509Certificate(one));
+}
+
 /** In groups of four, for the eye. */
 export function spelled(fingerprint: string): string {
   return (fingerprint.match(/.{1,4}/g) ?? []).join(' ');

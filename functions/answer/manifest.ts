@@ -53,9 +53,6 @@ export const Manifest = z.strictObject({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
-/** Files that the manifest cannot list: itself and its signatures. */
-export const UNLISTED = ['manifest.json', 'manifest.p7s', 'manifest.jws'];
-
 /** For people and programs alike: two spaces, a line end last. */
 export function jsonFile(content: unknown): Buffer {
   return Buffer.from(`${JSON.stringify(content, null, 2)}\n`);

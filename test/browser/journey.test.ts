@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyPackage } from '../../functions/answer/verify.ts';
+import { verifyFile } from '../../functions/answer/verify.ts';
 import { portrait } from '../../platform/embedded/demo/portrait.ts';
 import { linkIn, Mailbox } from '../support/mailbox.ts';
 import { Requester } from '../support/people.ts';
@@ -155,7 +155,7 @@ describe.skipIf(executablePath === null)('in a browser', () => {
         hanako.page.waitForEvent('download'),
         hanako.page.keyboard.press('Enter'),
       ]);
-      expect(await verifyPackage(await download.path())).toMatchObject({ genuine: true });
+      expect(await verifyFile(await download.path())).toMatchObject({ genuine: true });
       await service.closed(caseId);
       await hanako.page.goto(link);
       await ja('case-closed');

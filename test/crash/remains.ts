@@ -6,7 +6,7 @@ import { faultsIn } from '../../core/case/chain.ts';
 import { rowOf } from '../../core/case/row.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import { openTasks } from '../../core/case/tasks.ts';
-import { verifyPackage } from '../../functions/answer/verify.ts';
+import { verifyFile } from '../../functions/answer/verify.ts';
 import { Cases } from '../../platform/cases.ts';
 import { EmbeddedCaseIndex } from '../../platform/embedded/case-index.ts';
 import { EmbeddedCaseLog } from '../../platform/embedded/case-log.ts';
@@ -175,10 +175,10 @@ export class Remains {
   async packageFaults(name: string, answer: Uint8Array): Promise<string[]> {
     const file = join(this.#directory, `${name}.zip`);
     writeFileSync(file, answer);
-    const { genuine, checks } = await verifyPackage(file);
+    const { genuine, checks } = await verifyFile(file);
     return genuine
       ? []
-      : checks.flatMap(({ faults }) => faults.map((fault) => `${name}: ${fault}`));
+      : checks.flatMap(({ faults }) => faults.map(({ code, at }) => `${name}: ${at} ${code}`));
   }
 
   /** What is left of persons after the purge; none when nothing is. */

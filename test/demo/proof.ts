@@ -5,12 +5,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fingerprintOf } from '../../functions/answer/certificates.ts';
-import { type Verdict, verifyPackage } from '../../functions/answer/verify.ts';
+import { type FileVerdict, verifyFile } from '../../functions/answer/verify.ts';
 import { hasTool } from '../support/tools.ts';
 
 export interface Proof {
   /** By our own command's means, against the published fingerprint. */
-  ours: Verdict;
+  ours: FileVerdict;
   /** The same with one byte changed: it must not pass. */
   forgedIsGenuine: boolean;
   /** By `unzip` and `openssl` alone, as docs/verifying.md says; `null` where they are not installed. */
@@ -27,11 +27,11 @@ export async function prove(zip: Uint8Array, baseUrl: string): Promise<Proof> {
     return path;
   };
   try {
-    const trustedFingerprints = [fingerprintOf(certificate.raw)];
-    const ours = await verifyPackage(place('package.zip', zip), { trustedFingerprints });
+    const known = [{ fingerprint: fingerprintOf(certificate.raw), until: null }];
+    const ours = await verifyFile(place('package.zip', zip), { known });
     const at = Math.floor(zip.length / 2);
     const forged = place('forged.zip', zip.with(at, (zip[at] ?? 0) ^ 1));
-    const { genuine: forgedIsGenuine } = await verifyPackage(forged);
+    const { genuine: forgedIsGenuine } = await verifyFile(forged);
     const tools = hasTool('unzip') && hasTool('openssl');
     const byOpenssl = tools ? askOpenssl(directory, certificate, place) : null;
     return { ours, forgedIsGenuine, byOpenssl };

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyPackage } from '../../functions/answer/verify.ts';
+import { verifyFile } from '../../functions/answer/verify.ts';
 import { eventually } from '../support/eventually.ts';
 import { unzipped } from '../support/open-package.ts';
 import { Officer, passport, Requester } from '../support/people.ts';
@@ -67,10 +67,10 @@ describe('appi.disclose from the web form, in Japanese', () => {
   it('is proved genuine offline, and a forged one false', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'kaiji-package-')), 'package.zip');
     writeFileSync(file, zip);
-    expect((await verifyPackage(file)).genuine).toBe(true);
+    expect((await verifyFile(file)).genuine).toBe(true);
     const at = Math.floor(zip.length / 2);
     writeFileSync(file, zip.with(at, (zip[at] ?? 0) ^ 1));
-    expect((await verifyPackage(file)).genuine).toBe(false);
+    expect((await verifyFile(file)).genuine).toBe(false);
   });
 
   it('sent mails that openssl accepts, and that carry nothing personal (L-30)', async () => {

@@ -10,7 +10,7 @@ import { flattenedVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPromise } from 'yauzl';
 import { fingerprintOf } from '../../../functions/answer/certificates.ts';
-import { verifyPackage } from '../../../functions/answer/verify.ts';
+import { verifyFile } from '../../../functions/answer/verify.ts';
 import { report } from '../../../functions/answer/verify-report.ts';
 import { type Part, zipOf } from '../../../functions/answer/zip.ts';
 import type { Signer } from '../../../platform/ports.ts';
@@ -37,7 +37,7 @@ function rig(algorithm: Signer['algorithm'] = 'ES256') {
 async function verdictOn(bytes: Uint8Array, options = {}) {
   const path = join(rig().at.directory, 'damaged.zip');
   await writeFile(path, bytes);
-  return verifyPackage(path, options);
+  return verifyFile(path, options);
 }
 
 async function partsOf(path: string): Promise<{ path: string; content: Buffer }[]> {
@@ -64,7 +64,7 @@ async function repacked(
 
 describe('verifying a package', () => {
   it.each(['RS256', 'ES256'] as const)('finds a genuine one genuine (%s)', async (algorithm) => {
-    const verdict = await verifyPackage(rig(algorithm).path);
+    const verdict = await verifyFile(rig(algorithm).path);
     expect(verdict.checks.flatMap(({ faults }) => faults)).toEqual([]);
     expect(verdict.checks).toHaveLength(5);
     expect(verdict.genuine).toBe(true);
@@ -143,7 +143,7 @@ describe('verifying a package', () => {
       await repacked((parts) => [...parts, { path: 'more.txt', content: Buffer.from('x') }]),
     );
     expect(verdict.checks.find(({ name }) => name === 'files')?.faults).toEqual([
-      'more.txt is not in the manifest',
+      { code: 'unlisted', at: 'more.txt' },
     ]);
   });
 
@@ -152,7 +152,7 @@ describe('verifying a package', () => {
       await repacked((parts) => parts.filter(({ path }) => path !== 'data.json')),
     );
     expect(verdict.checks.find(({ name }) => name === 'files')?.faults).toEqual([
-      'data.json is missing',
+      { code: 'missing', at: 'data.json' },
     ]);
   });
 
@@ -172,7 +172,9 @@ describe('verifying a package', () => {
     const verdict = await verdictOn(
       await repacked((parts) => [...parts, { path: 'data.json', content: Buffer.from('{}') }]),
     );
-    expect(verdict.checks).toEqual([{ name: 'container', faults: ['data.json is there twice'] }]);
+    expect(verdict.checks).toEqual([
+      { name: 'container', faults: [{ code: 'twice', at: 'data.json' }] },
+    ]);
   });
 
   it('refuses a path that leads out of the package', async () => {
@@ -189,23 +191,23 @@ describe('verifying a package', () => {
 
   it('does not take a package signed by somebody else for ours, once it knows our fingerprint', async () => {
     const [ours] = await rig('RS256').at.signer.certificates();
-    const trustedFingerprints = [fingerprintOf(ours ?? new Uint8Array())];
-    expect(await verifyPackage(rig('RS256').path, { trustedFingerprints })).toMatchObject({
+    const known = [{ fingerprint: fingerprintOf(ours ?? new Uint8Array()), until: null }];
+    expect(await verifyFile(rig('RS256').path, { known })).toMatchObject({
       genuine: true,
-      trusted: true,
+      outcome: 'genuine',
     });
-    expect(await verifyPackage(rig('ES256').path, { trustedFingerprints })).toMatchObject({
+    expect(await verifyFile(rig('ES256').path, { known })).toMatchObject({
       genuine: false,
-      trusted: false,
+      outcome: 'foreign',
     });
   });
 
   it('says what it checked, in the reader’s language', async () => {
-    const verdict = await verifyPackage(rig().path);
-    expect(report(verdict, 'en')).toContain('All checks passed.');
+    const verdict = await verifyFile(rig().path);
+    expect(report(verdict, 'en')).toContain('All checks passed');
     expect(report(verdict, 'en')).toContain('Compare it with the one');
-    expect(report(verdict, 'ja')).toContain('すべての確認に合格しました。');
-    expect(report({ ...verdict, genuine: false }, 'ja')).toContain('一致しません');
+    expect(report(verdict, 'ja')).toContain('すべての確認に合格しました');
+    expect(report({ ...verdict, outcome: 'altered' }, 'ja')).toContain('一致しません');
   });
 });
 
