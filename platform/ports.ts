@@ -241,7 +241,10 @@ export interface Workflow {
     error?: string;
     cause?: string;
   } | null>;
-  /** Removes an execution with its history, stopping it first where it runs; quietly done when there is none. */
+  /**
+   * Removes an execution with its history, stopping it first where it runs; quietly done when there is none.
+   * Step Functions removes what has ended by itself, after 90 days; there, stopping is all that is done.
+   */
   erase(caseId: CaseId): Promise<void>;
 }
 

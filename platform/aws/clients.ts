@@ -9,3 +9,6 @@ export const SDK = {
   maxAttempts: 5,
   requestHandler: { connectionTimeout: 3_000, requestTimeout: 5_000 },
 } as const;
+
+/** For calls that no service can tell from their repetition: whoever calls decides whether to try again. */
+export const SDK_ONCE = { ...SDK, maxAttempts: 1 } as const;

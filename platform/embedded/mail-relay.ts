@@ -5,9 +5,10 @@
 import nodemailer from 'nodemailer';
 import { z } from 'zod';
 import type { CaseId } from '../../core/ids.ts';
+import type { OutgoingMail } from '../envelope.ts';
 import type { Clock, Mailer } from '../ports.ts';
 import type { Database } from './database.ts';
-import type { AcceptedMail, EmbeddedMailer, OutgoingMail } from './mailer.ts';
+import type { AcceptedMail, EmbeddedMailer } from './mailer.ts';
 
 const FIRST_RETRY_MS = 60_000;
 const LONGEST_PAUSE_MS = 60 * 60_000;

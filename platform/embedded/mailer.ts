@@ -9,17 +9,10 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CaseId } from '../../core/ids.ts';
+import { checkEnvelope, type OutgoingMail } from '../envelope.ts';
 import type { Clock, Mailer } from '../ports.ts';
 import type { Database } from './database.ts';
 import { writeDurably } from './durable-file.ts';
-
-export interface OutgoingMail {
-  /** Without angle brackets. */
-  messageId: string;
-  from: string;
-  to: string;
-  raw: Uint8Array;
-}
 
 export interface AcceptedMail {
   /** Name of its file without `.eml`; safe in addresses. */
@@ -29,17 +22,6 @@ export interface AcceptedMail {
   to: string;
   acceptedAt: string;
 }
-
-/** An envelope that could smuggle something into SMTP or a header. */
-export class BadEnvelope extends Error {
-  override readonly name = 'BadEnvelope';
-}
-
-const Envelope = z.object({
-  messageId: z.string().regex(/^[^\s<>\p{Cc}]{1,512}$/u),
-  from: z.string().regex(/^[^\s<>\p{Cc}]+@[^\s<>\p{Cc}]+$/u),
-  to: z.string().regex(/^[^\s<>\p{Cc}]+@[^\s<>\p{Cc}]+$/u),
-});
 
 const MailId = z.string().regex(/^[0-9a-f]{32}$/);
 
@@ -104,8 +86,7 @@ export class EmbeddedMailer implements Mailer {
 
   /** @throws {BadEnvelope} */
   async send(mail: OutgoingMail): Promise<void> {
-    const envelope = Envelope.safeParse(mail);
-    if (!envelope.success) throw new BadEnvelope('message id or address not fit for an envelope');
+    checkEnvelope(mail);
     const id = idOf(mail.messageId);
     if (this.find(id)) return;
     const begun = this.#writing.get(id);

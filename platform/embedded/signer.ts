@@ -13,6 +13,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { p256 } from '@noble/curves/nist.js';
 import { z } from 'zod';
+import { checkDigest } from '../digest.ts';
 import type { Clock, Signer } from '../ports.ts';
 import type { Organisation } from './certificate.ts';
 import {
@@ -32,10 +33,6 @@ export interface SignerOptions {
   email: Organisation['email'];
   algorithm?: Algorithm;
   clock: Clock;
-}
-
-export class WrongDigest extends Error {
-  override readonly name = 'WrongDigest';
 }
 
 /** A certificate of somebody's who vouches for us does not name the address that we send from. */
@@ -92,8 +89,7 @@ function signerFor(dir: string, algorithm: Algorithm, { privateKey, chain }: Pai
   return {
     algorithm,
     async sign(digest) {
-      if (digest.byteLength !== 32)
-        throw new WrongDigest(`a SHA-256 digest has 32 bytes, this has ${digest.byteLength}`);
+      checkDigest(digest);
       return sign(digest);
     },
     certificates: async () => chain.map(({ raw }) => new Uint8Array(raw)),

@@ -8,6 +8,7 @@ import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { certificatesIn } from '../certificates.ts';
 import type { PastCertificate, Signer } from '../ports.ts';
 import { writeDurably } from './durable-file.ts';
 
@@ -40,11 +41,6 @@ export function parsePair(pem: string, where: string): Pair {
     // OpenSSL's own words may quote what stands in the file.
     throw new UnreadableKey(`${where} holds no private key and certificate in PEM`);
   }
-}
-
-function certificatesIn(pem: string): X509Certificate[] {
-  const found = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  return found.map((one) => new X509Certificate(one));
 }
 
 /** @returns `null` where there is none yet */

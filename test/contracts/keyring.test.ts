@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CaseId } from '../../core/ids.ts';
+import { AwsKeyring } from '../../platform/aws/keyring.ts';
 import { EmbeddedKeyring } from '../../platform/embedded/keyring.ts';
 import type { Keyring } from '../../platform/ports.ts';
+import { MAC_KEY, testKms, WRAPPING_KEY } from '../support/aws-kms.ts';
+import { testTable } from '../support/aws-table.ts';
 import { dataDirectory, testDatabase } from '../support/data-directory.ts';
 
 const A = CaseId.parse('KJ-AAAAA-00001');
@@ -76,4 +79,39 @@ describe('Keyring, embedded', () => {
   keepsTheContract(() =>
     EmbeddedKeyring.open(testDatabase(), join(dataDirectory(), 'keys', 'master.key')),
   );
+});
+
+describe('Keyring, AWS', () => {
+  const make = async () => {
+    const { table } = await testTable();
+    const { kms, calls } = await testKms();
+    const parts = { kms, table, wrappingKeyId: WRAPPING_KEY, macKeyId: MAC_KEY };
+    return { parts, calls, keyring: new AwsKeyring(parts) };
+  };
+
+  keepsTheContract(async () => (await make()).keyring);
+
+  it('asks KMS to open a key once, and looks each time whether it still stands', async () => {
+    const { parts, calls, keyring } = await make();
+    const elsewhere = new AwsKeyring(parts);
+    const key = await keyring.dataKey(A);
+    expect(await elsewhere.dataKey(A)).toEqual(key);
+    expect(await elsewhere.dataKey(A)).toEqual(key);
+    expect(calls).toEqual(['GenerateDataKey', 'Decrypt']);
+    await keyring.destroyDataKey(A);
+    expect(await elsewhere.dataKey(A)).toBeNull();
+  });
+
+  it('opens no key that was moved to another case', async () => {
+    const { parts, keyring } = await make();
+    await keyring.dataKey(A);
+    const item = await parts.table.get({ pk: `case#${A}`, sk: 'key' });
+    await parts.table.put({ ...item, pk: `case#${B}`, sk: 'key' });
+    await expect(new AwsKeyring(parts).dataKey(B)).rejects.toThrow();
+  });
+
+  it('makes a MAC over a message of any length, of which KMS learns nothing', async () => {
+    const { keyring } = await make();
+    expect(await keyring.mac('upload', 'x'.repeat(100_000))).toHaveLength(32);
+  });
 });

@@ -3,11 +3,19 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createSigner, WrongDigest } from '../../platform/embedded/signer.ts';
+import { AwsSigner } from '../../platform/aws/signer.ts';
+import { installKey } from '../../platform/aws/signing-keys.ts';
+import { WrongDigest } from '../../platform/digest.ts';
+import { certify } from '../../platform/embedded/certificate.ts';
+import { createSigner } from '../../platform/embedded/signer.ts';
 import type { Signer } from '../../platform/ports.ts';
+import { testKms } from '../support/aws-kms.ts';
+import { testTable } from '../support/aws-table.ts';
+import { WalkingClock } from '../support/payments-rig.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'signer-'));
 afterAll(() => rmSync(root, { recursive: true }));
+const SERIAL = Buffer.alloc(16, 7);
 const NOW = new Date('2026-11-22T00:00:00.000Z');
 let count = 0;
 const options = (algorithm: Signer['algorithm'], dir = join(root, `${++count}`)) => ({
@@ -45,6 +53,74 @@ function contract(name: string, make: () => Promise<Signer>): void {
     });
   });
 }
+
+async function aws(algorithm: Signer['algorithm']) {
+  const { table } = await testTable();
+  const { kms, signing } = await testKms();
+  const clock = new WalkingClock();
+  /** A key in KMS with a certificate for it. */
+  const newKey = async (keyId: string) => {
+    const { organisation: name, email } = options(algorithm);
+    const made = await certify({ owner: { name, email }, algorithm, from: NOW, serial: SERIAL });
+    signing.set(keyId, made.privateKey);
+    return made.certificate;
+  };
+  const install = async (keyId: string, pem: string) =>
+    installKey({ table, kms, clock }, { algorithm, keyId, pem });
+  const signer = new AwsSigner({ kms, table, clock, algorithm });
+  return { signer, newKey, install, clock, signing };
+}
+
+async function onKms(algorithm: Signer['algorithm']): Promise<Signer> {
+  const { signer, newKey, install } = await aws(algorithm);
+  await install('first', await newKey('first'));
+  return signer;
+}
+
+contract('AWS, RSA', () => onKms('RS256'));
+contract('AWS, ECDSA', () => onKms('ES256'));
+
+describe('the organisation’s key in KMS', () => {
+  const digest = createHash('sha256').update('開示').digest();
+
+  it('signs nothing before a certificate is installed', async () => {
+    const { signer } = await aws('ES256');
+    await expect(signer.sign(digest)).rejects.toMatchObject({ name: 'NoSigningKey' });
+  });
+
+  it('is installed with no certificate but its own', async () => {
+    const { newKey, install } = await aws('ES256');
+    await newKey('first');
+    const foreign = await newKey('second');
+    await expect(install('first', foreign)).rejects.toMatchObject({ name: 'ForeignCertificate' });
+    await expect(install('first', '')).rejects.toMatchObject({ name: 'ForeignCertificate' });
+  });
+
+  it('gives out no signature that its certificate does not prove', async () => {
+    for (const algorithm of ['RS256', 'ES256'] as const) {
+      const { signer, newKey, install, signing } = await aws(algorithm);
+      await install('first', await newKey('first'));
+      await newKey('second');
+      signing.set('first', signing.get('second') ?? '');
+      await expect(signer.sign(digest)).rejects.toMatchObject({ name: 'SignatureUnproven' });
+    }
+  });
+
+  it('leaves its certificate when another takes its place, and each is named once', async () => {
+    const { signer, newKey, install, clock } = await aws('ES256');
+    await install('first', await newKey('first'));
+    const [first] = await signer.certificates();
+    clock.walk(3600);
+    const second = await newKey('second');
+    await install('second', second);
+    await install('second', second);
+    clock.walk(300);
+    expect(await signer.certificates()).not.toEqual([first]);
+    expect(await signer.pastCertificates()).toEqual([
+      { certificate: first, until: '2026-11-19T09:00:00.000Z' },
+    ]);
+  });
+});
 
 contract('embedded, RSA', () => createSigner(options('RS256')));
 contract('embedded, ECDSA', () => createSigner(options('ES256')));

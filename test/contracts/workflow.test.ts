@@ -4,9 +4,11 @@
  */
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CaseId, TaskToken } from '../../core/ids.ts';
+import { AwsWorkflow } from '../../platform/aws/workflow.ts';
 import { Database } from '../../platform/embedded/database.ts';
 import { EmbeddedWorkflow } from '../../platform/embedded/workflow.ts';
 import { TaskTimedOut, type Workflow } from '../../platform/ports.ts';
+import { STATE_MACHINE, testStepFunctions } from '../support/aws-sfn.ts';
 
 const QUESTION = {
   QueryLanguage: 'JSONata',
@@ -37,7 +39,12 @@ interface Subject {
   asked: { token: TaskToken; input: unknown }[];
 }
 
-function workflowContract(name: string, make: () => Promise<Subject>): void {
+/** @param erased how an erased execution is described: Step Functions forgets it only after 90 days, by itself */
+function workflowContract(
+  name: string,
+  make: () => Promise<Subject>,
+  erased: { status: 'ABORTED' } | null,
+): void {
   describe(`the Workflow port, ${name}`, () => {
     const caseId = CaseId.parse('KJ-7F3K2-9QXM4');
 
@@ -91,7 +98,7 @@ function workflowContract(name: string, make: () => Promise<Subject>): void {
       const { workflow, token } = await asked();
       await workflow.erase(caseId);
       await workflow.erase(caseId);
-      expect(await workflow.describe(caseId)).toBeNull();
+      expect((await workflow.describe(caseId))?.status).toBe(erased?.status);
       await expect(workflow.resume(token, { good: true })).rejects.toBeInstanceOf(TaskTimedOut);
     });
 
@@ -106,7 +113,7 @@ function workflowContract(name: string, make: () => Promise<Subject>): void {
   });
 }
 
-workflowContract('embedded', async () => {
+async function engine() {
   const asked: Subject['asked'] = [];
   const database = new Database(':memory:');
   const workflow = new EmbeddedWorkflow({
@@ -124,4 +131,15 @@ workflowContract('embedded', async () => {
     database.close();
   });
   return { workflow, asked };
-});
+}
+
+workflowContract('embedded', engine, null);
+
+workflowContract(
+  'AWS',
+  async () => {
+    const { workflow, asked } = await engine();
+    return { workflow: new AwsWorkflow(await testStepFunctions(workflow), STATE_MACHINE), asked };
+  },
+  { status: 'ABORTED' },
+);
