@@ -64,7 +64,7 @@ export async function payRefunds(context: Context, state: CaseState): Promise<vo
   }
 }
 
-/** Mails what was decided about the case and has not been told yet (L-02, L-03, L-06). */
+/** Mails what was decided about the case and has not been told yet (L-02, L-03, L-06), or came back. */
 export async function tellWhatIsOwed(context: Context, state: CaseState): Promise<void> {
   if (extensionUntold(state))
     await sendNotice(context, state, { purpose: 'extension', key: 'extension' });
@@ -77,6 +77,7 @@ export async function tellWhatIsOwed(context: Context, state: CaseState): Promis
     await sendNotice(context, state, { purpose, key: purpose });
   }
   await tellOfDenial(context, state);
+  for (const owed of state.owedMails) await sendNotice(context, state, owed);
 }
 
 /** Of identity, and of an agent's authority. */

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { standing } from '../core/case/doubt.ts';
+import { mailAddressOf } from '../core/case/returned.ts';
 import type { CaseState } from '../core/case/state.ts';
 import { findTask, isKept, openTask, waitOf } from '../core/case/tasks.ts';
 import { CaseId, type TaskId } from '../core/ids.ts';
@@ -84,9 +85,10 @@ export async function sendNotice(
   state: CaseState,
   request: NoticeRequest,
 ): Promise<void> {
-  const { caseId, requester, language } = state;
+  const { caseId, language } = state;
   const messageId = messageIdOf(context, caseId, request.key);
-  const to = asksSubject(state, request) ? state.subject?.email : requester?.email;
+  const party = asksSubject(state, request) ? 'subject' : 'requester';
+  const to = party === 'subject' ? state.subject?.email : mailAddressOf(state);
   if (!to || state.notices.some((sent) => sent.messageId === messageId)) return;
   const { purpose, facts } = await written(context, state, request);
   await send(context, {
@@ -98,7 +100,15 @@ export async function sendNotice(
   await context.cases.act(caseId, 'workflow', (now) =>
     now.notices.some((sent) => sent.messageId === messageId)
       ? []
-      : [{ type: 'notice.sent', data: { purpose: request.purpose, messageId } }],
+      : [
+          {
+            type: 'notice.sent',
+            data: {
+              ...{ purpose: request.purpose, messageId },
+              ...(party === 'subject' && { to: party }),
+            },
+          },
+        ],
   );
 }
 

@@ -105,6 +105,30 @@ export const Decision = z.strictObject({
 });
 export type Decision = z.infer<typeof Decision>;
 
+/** Who is written to. */
+export const Party = z.enum(['requester', 'subject', 'recipient']);
+export type Party = z.infer<typeof Party>;
+
+/** Notices that may go out once more after one came back; each is made of the case as it stands. */
+export const MailedAgain = z.enum([
+  'acknowledgement',
+  'complete-request',
+  'permission-asked',
+  'extension',
+  'opt-out-confirmed',
+  'downgraded',
+  'method-difficult',
+  'plan-changed',
+  'answer-ready',
+  'link-again',
+  'withdrawn',
+  'merged',
+  'expired',
+  'closed-unverified',
+  'record-kept',
+]);
+export type MailedAgain = z.infer<typeof MailedAgain>;
+
 /** What can be fetched of an answer. */
 export const AnswerFile = z.enum(['package', 'letter']);
 export type AnswerFile = z.infer<typeof AnswerFile>;
@@ -225,7 +249,41 @@ export const EVENTS = {
       messageId: z.string().nullable(),
     }),
   }),
-  'mail.bounced': event({ data: z.strictObject({ purpose: z.string(), permanent: z.boolean() }) }),
+  'mail.bounced': event({
+    data: z.strictObject({
+      /** Of a mail to a recipient: their id. */
+      purpose: z.string(),
+      permanent: z.boolean(),
+      /** Both not in logs of before: every mail of that purpose, to the requester. */
+      messageId: z.string().optional(),
+      party: Party.optional(),
+    }),
+  }),
+  /** Another address than the one that was confirmed; it counts once a second operator has agreed. */
+  'contact.proposed': event({
+    data: nothing,
+    personal: z.strictObject({ email: MailAddress, remark: z.string() }),
+  }),
+  /** An operator saw to mails that came back; `mails` go out after this. */
+  'contact.mended': event({
+    data: z.strictObject({
+      party: Party,
+      how: z.enum(['resent', 'corrected', 'otherwise']),
+      /** Of the link, where the address was corrected: those of before open nothing. */
+      epoch: z.int().optional(),
+      /** Where the address that was never confirmed gives way to another. */
+      subjectKeys: z.array(z.string()).optional(),
+      mails: z.array(z.strictObject({ purpose: MailedAgain, key: z.string() })),
+      waits: z.array(
+        z.strictObject({
+          taskId: TaskId,
+          remindAt: z.iso.datetime(),
+          expiresAt: z.iso.datetime(),
+        }),
+      ),
+    }),
+    personal: z.strictObject({ remark: z.string(), email: MailAddress.optional() }),
+  }),
   'contact.confirmed': event({ data: nothing }),
   'points.offered': event({
     data: z.strictObject({ declared: z.boolean(), fields: z.array(z.string()) }),
@@ -388,7 +446,14 @@ export const EVENTS = {
   'third-party.told-back': event({
     data: z.strictObject({ right: Right, recipient: MailedRecipientId, messageId: z.string() }),
   }),
-  'notice.sent': event({ data: z.strictObject({ purpose: z.string(), messageId: z.string() }) }),
+  'notice.sent': event({
+    data: z.strictObject({
+      purpose: z.string(),
+      messageId: z.string(),
+      /** The requester, where it is not said. */
+      to: Party.exclude(['recipient']).optional(),
+    }),
+  }),
   'answer.assembled': event({
     data: z.strictObject({
       key: z.string(),

@@ -4,6 +4,7 @@ import { judgedUntold, toldInVain } from './doubt.ts';
 import type { CaseEvent, EventOf } from './events.ts';
 import { extensionUntold, withExtended } from './extension.ts';
 import { replanUntold } from './replan.ts';
+import { foldMended, foldNotice, foldReturned } from './returned.ts';
 import type { CaseState } from './state.ts';
 import { unheardAfter } from './unheard.ts';
 
@@ -75,6 +76,11 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     told: [],
     toldBack: [],
     notices: [],
+    returned: [],
+    mendings: 0,
+    mailTo: null,
+    proposedAddress: null,
+    owedMails: [],
     answer: null,
     code: null,
     codesIssued: [],
@@ -105,7 +111,8 @@ function apply(caseId: CaseId, state: CaseState | null, event: CaseEvent): CaseS
     extensionUntold(state) ||
     judgedUntold(state).length > 0 ||
     toldInVain(state).length > 0 ||
-    replanUntold(state);
+    replanUntold(state) ||
+    state.owedMails.length > 0;
   const since = state.unheard[0]?.since ?? (owes ? event.at : null);
   state.unfinishedSince = since && (state.unfinishedSince ?? since);
   return state;
@@ -158,8 +165,15 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       state.mails.push({ ...event.data, at: event.at, personal: event.personal });
       return;
     case 'mail.bounced':
-      for (const notice of state.notices)
-        if (notice.purpose === event.data.purpose) notice.bounced = true;
+      foldReturned(state, event);
+      return;
+    case 'contact.proposed': {
+      const { personal, by, at } = event;
+      state.proposedAddress = personal && { ...personal, by, at };
+      return;
+    }
+    case 'contact.mended':
+      foldMended(state, event);
       return;
     case 'contact.confirmed':
       state.contactConfirmed = true;
@@ -334,7 +348,7 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       return;
     case 'notice.sent':
       if (event.data.purpose === 'plan-changed') for (const one of state.replans) one.told = true;
-      state.notices.push({ ...event.data, at: event.at, bounced: false });
+      foldNotice(state, event);
       return;
     case 'answer.assembled':
       state.answer = { ...event.data, at: event.at };

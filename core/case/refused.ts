@@ -32,7 +32,8 @@ export type RefusalReason =
   | 'already-carried-out'
   | 'already-purged'
   | 'not-applied'
-  | 'valid-as-sent';
+  | 'valid-as-sent'
+  | 'address-needed';
 
 export class Refused extends Error {
   override readonly name = 'Refused';

@@ -10,6 +10,7 @@ import { nextStageAt, type WarningStage } from '../law/warnings.ts';
 import { openDoubts } from './doubt.ts';
 import { Channel } from './events.ts';
 import { STATIONS, stationOf } from './journey.ts';
+import { isHeld, MEND_CONTACT, unmended } from './returned.ts';
 import type { CaseState } from './state.ts';
 import { openTasks } from './tasks.ts';
 
@@ -17,6 +18,7 @@ export const CaseRow = z.strictObject({
   caseId: CaseId,
   /** Number of commits the row was made from; an older row never replaces a newer one. */
   position: z.int(),
+  /** `closed` once there is nothing to do with it: mails may come back after the close. */
   status: z.enum(['open', 'closed']),
   stage: z.enum(STATIONS),
   channel: Channel,
@@ -28,7 +30,7 @@ export const CaseRow = z.strictObject({
   limitDate: z.string().nullable(),
   /** HMACs of the normalised e-mail address and phone: equal people, no personal data. */
   subjectKeys: z.array(z.string()),
-  /** Kinds of open tasks that wait for an operator. */
+  /** Kinds of open tasks that wait for an operator, and `mend-contact` where mails came back. */
   operatorTasks: z.array(z.string()),
   /** Kinds of open tasks that wait for the requester. */
   requesterTasks: z.array(z.string()),
@@ -41,11 +43,12 @@ export function rowOf(state: CaseState): CaseRow {
   const open = openTasks(state);
   const doubted = openDoubts(state).length > 0;
   const clocks = runningClocks(state);
+  const comesBack = unmended(state).length > 0;
   return {
     caseId: state.caseId,
     position: state.position,
-    // A doubt about a closed case waits for somebody as an open case does.
-    status: state.closed && !doubted ? 'closed' : 'open',
+    // A doubt about a closed case, or a mail that came back, waits for somebody as an open case does.
+    status: state.closed && !doubted && !comesBack ? 'closed' : 'open',
     stage: stationOf(state),
     channel: state.channel,
     regime: state.regime,
@@ -57,6 +60,7 @@ export function rowOf(state: CaseState): CaseRow {
     operatorTasks: [
       ...open.filter((task) => task.waitsFor === 'operator').map((task) => task.kind),
       ...(doubted ? ['approve'] : []),
+      ...(comesBack ? [MEND_CONTACT] : []),
     ],
     requesterTasks: open.filter((task) => task.waitsFor === 'requester').map((task) => task.kind),
     nextSweepAt: nextSweepAt(state),
@@ -68,7 +72,7 @@ export function runningClocks(state: CaseState) {
   if (state.closed) return [];
   // An e-mail not completed yet: the strictest clock that may already be running (L-01).
   if (!state.plan) return clocksFor('ccpa.know-specific', state.receivedAt);
-  const acknowledged = state.notices.some((notice) => notice.purpose === 'acknowledgement');
+  const acknowledged = state.notices.some(arrived('acknowledgement'));
   return state.plan.clocks.filter((clock) => {
     if (clock.kind === 'acknowledge') return !acknowledged;
     const applied = state.applied.some((done) => done.right === clock.right);
@@ -76,6 +80,12 @@ export function runningClocks(state: CaseState) {
     return !applied && !answered;
   });
 }
+
+/** Came back, and nobody has seen to it: nobody was told (L-03). */
+const arrived =
+  (purpose: string) =>
+  (notice: CaseState['notices'][number]): boolean =>
+    notice.purpose === purpose && (!notice.bounced || notice.overtaken);
 
 /**
  * Clocks that operators are told of. Not those of a mail whose sender is still asked what is meant:
@@ -102,7 +112,7 @@ function nextSweepAt(state: CaseState): Instant | null {
   if (state.unfinishedSince) return state.unfinishedSince;
   if (closed) return closed.purgeAt;
   const ofTasks = state.tasks.flatMap((task) => {
-    if (task.outcome !== null) return [];
+    if (task.outcome !== null || isHeld(state, task)) return [];
     // Near the end of a clock a wait may end before its reminder would be due.
     const remindAt = task.reminded ? null : task.remindAt;
     return [remindAt, task.expiresAt];

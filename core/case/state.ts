@@ -18,7 +18,9 @@ import type {
   Delivery,
   EventOf,
   EvidenceKind,
+  MailedAgain,
   Particulars,
+  Party,
   Period,
   TaskKind,
   TaskOutcome,
@@ -170,7 +172,32 @@ export interface CaseState {
   })[];
   told: (EventOf<'third-party.told'>['data'] & { at: Instant })[];
   toldBack: (EventOf<'third-party.told-back'>['data'] & { at: Instant })[];
-  notices: { purpose: string; at: Instant; messageId: string; bounced: boolean }[];
+  notices: {
+    purpose: string;
+    at: Instant;
+    messageId: string;
+    to: 'requester' | 'subject';
+    bounced: boolean;
+    /** Sent before an operator last saw to mails that came back: it asks for nobody any more. */
+    overtaken: boolean;
+  }[];
+  /** Mails that came back; `messageId` is null in logs of before. */
+  returned: {
+    messageId: string | null;
+    purpose: string;
+    party: Party;
+    permanent: boolean;
+    at: Instant;
+    mended: boolean;
+  }[];
+  /** How often mails that came back were seen to. */
+  mendings: number;
+  /** Where the requester is written to, once the confirmed address no longer works. */
+  mailTo: string | null;
+  /** Another address that waits for a second operator. */
+  proposedAddress: { email: string; remark: string; by: string; at: Instant } | null;
+  /** Recorded, and not mailed yet. */
+  owedMails: { purpose: MailedAgain; key: string }[];
   answer: (EventOf<'answer.assembled'>['data'] & { at: Instant }) | null;
   code: { issue: number; mac: string; expiresAt: Instant; tries: number; used: boolean } | null;
   codesIssued: Instant[];

@@ -6,6 +6,7 @@ import type { CaseId, Instant, StoreId, TaskId } from '../ids.ts';
 import { taskIdFor } from '../ids.ts';
 import { type Wait, waitForFetching, waitForProof, waitUntil } from '../law/waits.ts';
 import type { NewEvent, TaskKind, TaskOutcome } from './events.ts';
+import { isHeld } from './returned.ts';
 import type { CaseState, TaskState } from './state.ts';
 
 interface TaskRule {
@@ -197,7 +198,7 @@ export function settleOpen(
 /** What the passing of time does to the case's tasks: one reminder, then expiry. */
 export function passTime(state: CaseState, now: Instant): NewEvent[] {
   return state.tasks.flatMap((task): NewEvent[] => {
-    if (task.outcome !== null) return [];
+    if (task.outcome !== null || isHeld(state, task)) return [];
     if (task.expiresAt !== null && task.expiresAt <= now) return [settled(task.id, 'expired')];
     if (task.remindAt === null || task.remindAt > now || task.reminded) return [];
     const reminded: NewEvent = { type: 'task.reminded', data: { taskId: task.id } };

@@ -1,5 +1,6 @@
 /** The link to a case's page once more, for one who knows its number and its address. */
 import { linkExpired } from '../../core/case/answer.ts';
+import { mailAddressOf } from '../../core/case/returned.ts';
 import type { CaseId } from '../../core/ids.ts';
 import type { Context } from '../context.ts';
 import { sendNotice } from '../notify.ts';
@@ -16,7 +17,8 @@ const plain = (address: string) => address.normalize('NFKC').trim().toLowerCase(
  */
 export async function resendLink(context: Context, caseId: CaseId, email: string): Promise<void> {
   const state = await context.cases.find(caseId);
-  if (!state?.requester || plain(state.requester.email) !== plain(email)) return;
+  const address = state && mailAddressOf(state);
+  if (!address || plain(address) !== plain(email)) return;
   const now = context.ports.clock.now().toISOString();
   // One that opens the answer no longer would only lead to asking once more.
   if (state.answer && !state.purgedAt && linkExpired(state, now))

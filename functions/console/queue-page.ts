@@ -1,6 +1,7 @@
 /** The queue: which case needs somebody, and how soon. Nothing personal stands in it. */
 import { html } from 'hono/html';
 import { TaskKind } from '../../core/case/events.ts';
+import { MEND_CONTACT } from '../../core/case/returned.ts';
 import type { CaseRow } from '../../core/case/row.ts';
 import { dayIn, ZONES } from '../../core/law/calendar.ts';
 import { Right } from '../../core/law/rights.ts';
@@ -12,6 +13,7 @@ import { PAGE_WORDS } from '../pages/words.ts';
 import { formToken } from './frame.ts';
 import { urgencyOf } from './urgency.ts';
 import type { Visit } from './visit.ts';
+import { CONTACT_WORDS } from './words/contact.ts';
 
 export type Show = 'open' | 'mine' | 'closed';
 
@@ -98,6 +100,7 @@ function rightsOf({ words, language }: Visit, row: CaseRow): Html {
 function waiting({ words, language }: Visit, row: CaseRow): Html {
   const named = (name: string) => {
     const kind = TaskKind.safeParse(name).data;
+    if (name === MEND_CONTACT) return CONTACT_WORDS[language].task;
     return kind ? words.tasks[kind] : name;
   };
   const station = html`<span class="stage">${PAGE_WORDS[language].stations[row.stage]}</span>`;

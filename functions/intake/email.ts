@@ -4,8 +4,10 @@
  * mail: its content decides which case it is.
  */
 import { Readable } from 'node:stream';
+import { mailReturned } from '../../core/case/contact.ts';
 import type { NewEvent } from '../../core/case/events.ts';
 import { openFromMail } from '../../core/case/opening.ts';
+import { mailAddressOf } from '../../core/case/returned.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import { CaseId } from '../../core/ids.ts';
 import type { Language } from '../../core/law/rights.ts';
@@ -71,7 +73,8 @@ async function caseAnswered(context: Context, mail: InboundMail): Promise<CaseSt
   for (const id of ids) {
     const state = await context.cases.find(CaseId.parse(id));
     const writer = mail.from.address.toLowerCase();
-    if (state?.requester?.email.toLowerCase() === writer && !state.closed) return state;
+    const address = state && mailAddressOf(state);
+    if (state && address?.toLowerCase() === writer && !state.closed) return state;
   }
   return null;
 }
@@ -106,17 +109,17 @@ async function recordMail(context: Context, caseId: CaseId, mail: InboundMail): 
   );
 }
 
-/** One of our mails did not arrive; the case shows it, and an operator sees which. */
+/** One of our mails did not arrive: the case stands in the queue until an operator has seen to it. */
 export async function recordBounce(
   context: Context,
   bounce: NonNullable<InboundMail['bounce']>,
 ): Promise<void> {
   const named = noticeNamed(bounce.originalMessageId);
   const state = named && (await context.cases.find(named.caseId));
-  const notice = state?.notices.find((sent) => sent.messageId === bounce.originalMessageId);
-  if (!state || !notice || notice.bounced) return;
-  await context.cases.act(state.caseId, 'mail', () => [
-    { type: 'mail.bounced', data: { purpose: notice.purpose, permanent: bounce.permanent } },
-  ]);
-  context.log('mail bounced', { caseId: state.caseId, purpose: notice.purpose });
+  if (!state) return;
+  const { caseId } = state;
+  const { originalMessageId: messageId, permanent } = bounce;
+  if (!bounce.final) return context.log('mail delayed', { caseId });
+  await context.cases.act(caseId, 'mail', (now) => mailReturned(now, { messageId, permanent }));
+  context.log('mail bounced', { caseId });
 }

@@ -4,8 +4,10 @@ import type { Email } from 'postal-mime';
 export interface Bounce {
   /** Without angle brackets. */
   originalMessageId: string;
-  /** False where the address may work another time: the server goes on trying, or gave up for now. */
+  /** False where the address may work another time. */
   permanent: boolean;
+  /** False while the server goes on trying: it will say how it ended. */
+  final: boolean;
 }
 
 const MESSAGE_ID = /^message-id:\s*<([^<>\s]{1,512})>/im;
@@ -25,10 +27,11 @@ export function bounceIn(mail: Email): Bounce | undefined {
   )?.[1];
   if (!originalMessageId) return undefined;
   if (/^action:\s*failed\b/im.test(report)) {
-    return { originalMessageId, permanent: !/^status:\s*4\./im.test(report) };
+    return { originalMessageId, permanent: !/^status:\s*4\./im.test(report), final: true };
   }
-  if (/^action:\s*delayed\b/im.test(report)) return { originalMessageId, permanent: false };
-  return failedAsWords ? { originalMessageId, permanent: true } : undefined;
+  if (/^action:\s*delayed\b/im.test(report))
+    return { originalMessageId, permanent: false, final: false };
+  return failedAsWords ? { originalMessageId, permanent: true, final: true } : undefined;
 }
 
 function partText(mail: Email, isWanted: (type: string) => boolean): string {

@@ -21,6 +21,8 @@ const LINES: Readonly<Record<EventType, Line | null>> = {
   'clock.warned': null,
   'mail.received': 'mailed',
   'mail.bounced': 'bounced',
+  'contact.proposed': null,
+  'contact.mended': null,
   'contact.confirmed': 'confirmed',
   'points.offered': 'pointsOffered',
   'points.checked': 'pointsChecked',
@@ -79,6 +81,11 @@ function lineOf(event: CaseEvent): Line | null {
   // Who is told of a change hints at what was decided (L-30); an opt-out is no secret.
   if (event.type === 'third-party.told' && ruleFor(event.data.right).verification.level !== 'none')
     return null;
+  // To the one who asks, what comes back from others says too much or nothing.
+  if (event.type === 'mail.bounced' && (event.data.party ?? 'requester') !== 'requester')
+    return null;
+  // With a reminder, which has its own line.
+  if (event.type === 'link.reissued' && event.by === 'sweep') return null;
   // The mail with the code has a line of its own.
   if (event.type === 'notice.sent' && event.data.purpose === 'second-factor') return null;
   return LINES[event.type];

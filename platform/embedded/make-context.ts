@@ -44,8 +44,8 @@ export async function makeContext(options: MakeOptions): Promise<Made> {
     clock,
     baseUrl,
     organisation: settings.organisation.name.en,
-    onUndeliverable: ({ messageId }) =>
-      recordBounce(whole(), { originalMessageId: messageId, permanent: true }),
+    onUndeliverable: ({ messageId: originalMessageId, reason }) =>
+      recordBounce(whole(), { originalMessageId, permanent: reason === 'rejected', final: true }),
     onTrouble,
   });
   const demo = installation.dataMapFile

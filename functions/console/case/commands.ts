@@ -5,6 +5,7 @@ import { NoSuchCase } from '../../../platform/cases.ts';
 import type { ConsoleAccess } from '../../../platform/console-access.ts';
 import { doubt, judgeDoubt } from '../../acts/doubt.ts';
 import { extend } from '../../acts/extend.ts';
+import { mendContact } from '../../acts/mend-contact.ts';
 import { merge } from '../../acts/merge.ts';
 import { replan } from '../../acts/replan.ts';
 import type { Context } from '../../context.ts';
@@ -18,6 +19,7 @@ import {
   replanOf,
   rightOf,
 } from '../forms.ts';
+import { mendingOf } from '../mend-contact-fields.ts';
 import { refusalPage } from '../refusal.ts';
 import { actingRoles, type Env, type Visit } from '../visit.ts';
 import { messageFor } from './acts.ts';
@@ -36,6 +38,9 @@ const COMMANDS = {
     extend(context, caseId, visit.by, extensionReasonOf(fields)),
   merge: (context: Context, { visit, caseId, fields }: Commanded) =>
     merge(context, caseId, visit.by, mergeOf(fields)),
+  'mend-contact': async (context: Context, { visit, caseId, fields }: Commanded) => {
+    await mendContact(context, caseId, visit, mendingOf(fields));
+  },
   replan: (context: Context, { visit, caseId, fields }: Commanded) =>
     replan(context, caseId, visit.by, replanOf(fields)),
   doubt: (context: Context, { visit, caseId, fields }: Commanded) =>
@@ -50,7 +55,7 @@ const formOf = (name: keyof typeof COMMANDS, { right }: Fields): string =>
 
 export function commandRoutes(context: Context, access: ConsoleAccess): Hono<Env> {
   const app = new Hono<Env>();
-  for (const name of ['extend', 'merge', 'replan', 'doubt', 'judge-doubt'] as const)
+  for (const name of ['extend', 'merge', 'mend-contact', 'replan', 'doubt', 'judge-doubt'] as const)
     app.post(`/console/cases/:id/${name}`, actingRoles, async (c) => {
       const { visit } = c.var;
       const caseId = CaseId.safeParse(c.req.param('id')).data;

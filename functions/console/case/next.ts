@@ -1,5 +1,6 @@
 /** What happens next, in words, and until when it is waited for. */
 import { html } from 'hono/html';
+import { isHeld } from '../../../core/case/returned.ts';
 import type { TaskState } from '../../../core/case/state.ts';
 import type { Html } from '../../pages/layout.ts';
 import { type CaseView, said, storeName } from './view.ts';
@@ -27,8 +28,12 @@ function oneWait(view: CaseView, task: TaskState): Html {
   const { queue, next, case: words } = view.visit.words;
   const whose = task.waitsFor === 'operator' ? queue.forUs : queue.forRequester;
   const store = task.store ? ` (${storeName(view, task.store)})` : '';
+  const since = words.openSince(said(view, task.openedAt));
+  // Its times stand still until somebody has seen to the mail that came back.
+  if (isHeld(view.state, task))
+    return html`<li><strong>${whose}</strong>: ${next[task.kind]} <span class="quiet">${since}</span></li>`;
   const times = [
-    words.openSince(said(view, task.openedAt)),
+    since,
     task.reminded ? words.reminded : task.remindAt ? words.remindAt(said(view, task.remindAt)) : '',
     task.expiresAt ? words.expiresAt(said(view, task.expiresAt)) : '',
   ];

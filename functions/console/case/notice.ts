@@ -13,6 +13,7 @@ const Done = z.enum([
   'unstick',
   'extend',
   'merge',
+  'mend-contact',
   'replan',
   'doubt',
   'judge-doubt',

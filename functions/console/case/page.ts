@@ -11,6 +11,7 @@ import { feeSection } from './fee.ts';
 import { findingsSection } from './findings.ts';
 import { identitySection } from './identity.ts';
 import { logSection } from './log.ts';
+import { mendContactForms } from './mend-contact-form.ts';
 import { nextSection } from './next.ts';
 import { requestSection } from './request.ts';
 import { taskForms } from './tasks.ts';
@@ -49,6 +50,7 @@ ${journeyLine(journeyOf(state), visit.language)}
 ${notice ? html`<p class="note" role="status">${notice}</p>` : ''}
 ${visit.mayAct ? '' : html`<p class="note">${words.auditorNote}</p>`}
 ${taskForms(view)}
+${mendContactForms(view)}
 ${nextSection(view)}
 <nav class="contents" aria-label="${words.contents}"><ul>${BANDS.flat(2).map(
     (id) => html`<li><a href="#${id}">${words[id]}</a></li>`,

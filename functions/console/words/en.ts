@@ -1,5 +1,6 @@
 import { AGENT_WORDS } from './agents.ts';
 import { COMMAND_WORDS } from './commands.ts';
+import { CONTACT_WORDS } from './contact.ts';
 import { DOUBT_WORDS } from './doubt.ts';
 import { enEvents } from './events.ts';
 import type { ConsoleWords } from './words.ts';
@@ -475,6 +476,7 @@ export const en: ConsoleWords = {
     unstick: 'Recorded.',
     ...COMMAND_WORDS.en.done,
     ...DOUBT_WORDS.en.done,
+    'mend-contact': CONTACT_WORDS.en.done,
   },
   already: (outcome, who, when) =>
     `This had been settled already (${outcome}) by ${who}, ${when}. Nothing was changed by your entry.`,
@@ -500,6 +502,7 @@ export const en: ConsoleWords = {
     'rights-of-other-regime': 'These rights belong to another law.',
     ...COMMAND_WORDS.en.refused,
     ...DOUBT_WORDS.en.refused,
+    'address-needed': CONTACT_WORDS.en.addressNeeded,
     'explanation-needed': 'Write down why less was done than was decided; the letter says it.',
     'exception-needed': 'Name the exception under which something is kept (L-16).',
     'already-carried-out':

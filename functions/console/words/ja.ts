@@ -1,5 +1,6 @@
 import { AGENT_WORDS } from './agents.ts';
 import { COMMAND_WORDS } from './commands.ts';
+import { CONTACT_WORDS } from './contact.ts';
 import { DOUBT_WORDS } from './doubt.ts';
 import { jaEvents } from './events.ts';
 import type { ConsoleWords } from './words.ts';
@@ -469,6 +470,7 @@ export const ja: ConsoleWords = {
     unstick: '記録しました。',
     ...COMMAND_WORDS.ja.done,
     ...DOUBT_WORDS.ja.done,
+    'mend-contact': CONTACT_WORDS.ja.done,
   },
   already: (outcome, who, when) =>
     `この件はすでに対応済みです（${outcome}、${who}、${when}）。今回の入力による変更はありません。`,
@@ -494,6 +496,7 @@ export const ja: ConsoleWords = {
     'rights-of-other-regime': '別の法令に基づく請求です。',
     ...COMMAND_WORDS.ja.refused,
     ...DOUBT_WORDS.ja.refused,
+    'address-needed': CONTACT_WORDS.ja.addressNeeded,
     'explanation-needed':
       '決定のとおりに実施できなかった理由を入力してください。回答書に記載されます。',
     'exception-needed': '保持の根拠となる例外を選んでください（L-16）。',

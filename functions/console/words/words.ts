@@ -328,6 +328,7 @@ export interface ConsoleWords {
     | 'by-hand'
     | 'carry-out'
     | 'unstick'
+    | 'mend-contact'
     | 'extend'
     | 'merge'
     | 'replan'

@@ -207,9 +207,13 @@ Subject: hello
 
 describe('a bounce', () => {
   it.each([
-    ['failed', '5.1.1', { originalMessageId: 'notice.1@k.example', permanent: true }],
-    ['failed', '4.4.7', { originalMessageId: 'notice.1@k.example', permanent: false }],
-    ['delayed', '4.4.1', { originalMessageId: 'notice.1@k.example', permanent: false }],
+    ['failed', '5.1.1', { originalMessageId: 'notice.1@k.example', permanent: true, final: true }],
+    ['failed', '4.4.7', { originalMessageId: 'notice.1@k.example', permanent: false, final: true }],
+    [
+      'delayed',
+      '4.4.1',
+      { originalMessageId: 'notice.1@k.example', permanent: false, final: false },
+    ],
     ['delivered', '2.0.0', undefined],
   ])('%s %s names our mail and says whether to give up', async (action, status, bounce) => {
     for (const returned of ['text/rfc822-headers', 'message/rfc822']) {
@@ -224,7 +228,8 @@ describe('a bounce', () => {
       'From: mailer-daemon@mx.example.jp\nX-Failed-Recipients: gone@example.jp\n\nReturned:\nMessage-ID: <notice.1@k.example>\n',
       { envelopeFrom: '' },
     );
-    expect(mail.bounce).toEqual({ originalMessageId: 'notice.1@k.example', permanent: true });
+    const originalMessageId = 'notice.1@k.example';
+    expect(mail.bounce).toEqual({ originalMessageId, permanent: true, final: true });
   });
 
   it('is not seen in a mail that only quotes one of ours', async () => {
