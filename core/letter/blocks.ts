@@ -29,6 +29,11 @@ export type Block =
   | { kind: 'keep'; lines: number }
   | { kind: 'end'; text: string };
 
+/** With a capital, where the script has any. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 export interface LetterPages {
   language: Language;
   paper: 'A4' | 'LETTER';

@@ -2,7 +2,7 @@
 import type { ChangeReport } from '../case/events.ts';
 import type { ChangeKind } from '../law/changes.ts';
 import type { Language, Words } from '../law/rights.ts';
-import type { Block } from './blocks.ts';
+import { type Block, sentence } from './blocks.ts';
 import type { LetterRight } from './data.ts';
 
 const WORDS: Readonly<
@@ -57,7 +57,7 @@ export function changes(right: LetterRight, language: Language): Block[] {
             head: words.head,
             rows: rows.map(({ store, done, stays }) => [
               [store],
-              [done],
+              [sentence(done)],
               [stays.length > 0 ? stays.join(language === 'ja' ? ' ' : '. ') : '–'],
             ]),
             widths: [4, 4, 7],

@@ -3,7 +3,8 @@ import type { Instant } from '../ids.ts';
 import { ZONES } from '../law/calendar.ts';
 import type { Language } from '../law/rights.ts';
 import { answers, offer } from './answers.ts';
-import type { Block, LetterPages, Line, Run } from './blocks.ts';
+import { type Block, type LetterPages, type Line, type Run, sentence } from './blocks.ts';
+import { categories } from './categories.ts';
 import { changes } from './changes.ts';
 import type { LetterData, LetterFee, LetterRight, LetterStore } from './data.ts';
 import { LETTER_WORDS, type LetterWords } from './words.ts';
@@ -12,6 +13,14 @@ export function letterFor(data: LetterData): LetterPages {
   const { language, organisation, verification } = data;
   const words = LETTER_WORDS[language];
   const day = daysIn(language, ZONES[data.regime]);
+  const titles = data.rights.map(({ title }, index) =>
+    data.rights.length > 1 ? `${index + 1}. ${title}` : title,
+  );
+  const searchedAs = (index: number): string | null => {
+    const stores = JSON.stringify(data.rights[index]?.stores);
+    const first = data.rights.findIndex((one) => JSON.stringify(one.stores) === stores);
+    return first < index ? (titles[first] ?? null) : null;
+  };
   return {
     language,
     paper: PAPER[data.regime],
@@ -22,7 +31,7 @@ export function letterFor(data: LetterData): LetterPages {
     blocks: [
       ...opening(data, words, day),
       ...data.rights.flatMap((right, index) =>
-        section(right, data.rights.length > 1 ? index + 1 : null, words, day, language),
+        section(right, titles[index] ?? right.title, searchedAs(index), words, day, language),
       ),
       ...(data.fee === null ? [] : feeBlocks(data.fee, words, day, language)),
       { kind: 'heading', text: words.objection },
@@ -117,14 +126,20 @@ function extensionRow({ extension }: LetterData, words: LetterWords, day: Days) 
 
 function section(
   right: LetterRight,
-  number: number | null,
+  title: string,
+  /** An earlier section that tells of the same search. */
+  searchedAs: string | null,
   words: LetterWords,
   day: Days,
   language: Language,
 ): Block[] {
   return [
-    { kind: 'heading', text: number === null ? right.title : `${number}. ${right.title}` },
-    { kind: 'outcome', label: words.decision, line: [{ text: right.outcome, strong: true }] },
+    { kind: 'heading', text: title },
+    {
+      kind: 'outcome',
+      label: words.decision,
+      line: [{ text: sentence(right.outcome), strong: true }],
+    },
     ...(right.period === undefined
       ? []
       : [
@@ -144,8 +159,9 @@ function section(
         ]),
     ...reasons(right, words),
     ...answers(right, words),
+    ...categories(right, language),
     ...withheld(right, words),
-    ...searched(right.stores, words),
+    ...searched(right.stores, searchedAs, words),
     ...changes(right, language),
     ...told(right, words, day),
     ...offer(right, words),
@@ -175,7 +191,7 @@ function withheld(right: LetterRight, words: LetterWords): Block[] {
       kind: 'table',
       head: words.withheldHead,
       rows: right.withheld.map(({ kind, count, reason }) => [
-        [kind],
+        [sentence(kind)],
         [count === null ? '–' : words.records(count)],
         [reason],
       ]),
@@ -184,8 +200,14 @@ function withheld(right: LetterRight, words: LetterWords): Block[] {
   ];
 }
 
-function searched(stores: readonly LetterStore[], words: LetterWords): Block[] {
+function searched(
+  stores: readonly LetterStore[],
+  searchedAs: string | null,
+  words: LetterWords,
+): Block[] {
   if (stores.length === 0) return [];
+  if (searchedAs !== null)
+    return [{ kind: 'subheading', text: words.searched }, paragraph(words.searchedAs(searchedAs))];
   const state = {
     complete: words.complete,
     'by-hand': words.byHand,
@@ -199,8 +221,13 @@ function searched(stores: readonly LetterStore[], words: LetterWords): Block[] {
       head: words.searchedHead,
       rows: stores.map((store) => [
         [store.name],
-        [store.state === 'left-out' ? '–' : words.records(store.count)],
-        [{ text: state[store.state], ...(store.state === 'left-out' ? { strong: true } : {}) }],
+        [store.state === 'left-out' ? '–' : sentence(words.records(store.count))],
+        [
+          {
+            text: sentence(state[store.state]),
+            ...(store.state === 'left-out' ? { strong: true } : {}),
+          },
+        ],
         [store.how],
       ]),
       widths: [4, 2, 3, 6],

@@ -29,6 +29,8 @@ export interface LetterRight {
   /** Kinds that are never handed out, only named (L-14). */
   withheld: readonly { kind: string; count: number | null; reason: string }[];
   stores: readonly LetterStore[];
+  /** What is held, by category, where the answer is one by categories (L-13). */
+  categories?: readonly LetterCategory[];
   /** What personal data is used for (APPI 32(2)). */
   purposes?: readonly string[];
   /** To whom the policy lets personal data go (APPI 33(5)). */
@@ -44,6 +46,17 @@ export interface LetterRight {
   thirdParties: readonly { name: string; request: string; toldAt: Instant }[];
   /** `YYYY-MM-DD`; null is everything held (L-15). Left out where a period means nothing. */
   period?: { from: string; to: string } | null;
+}
+
+/** Lists are ready to read; one that is empty is left out. */
+export interface LetterCategory {
+  name: string;
+  collected: string;
+  sources: string;
+  purposes: string;
+  /** For a business purpose. */
+  disclosedTo: string;
+  passedOn: { how: 'sold' | 'shared'; to: string };
 }
 
 export interface LetterRecipient {

@@ -28,6 +28,7 @@ export interface LetterWords {
   recipientsHead: readonly [string, string, string];
   searched: string;
   searchedIntro: string;
+  searchedAs(title: string): string;
   searchedHead: readonly [string, string, string, string];
   records(count: number): string;
   complete: string;
@@ -74,7 +75,7 @@ const en: LetterWords = {
     label: 'Period extended',
     value: (until, told) => `to ${until}, as we wrote to you on ${told}`,
   },
-  everything: 'everything we hold',
+  everything: 'Everything we hold',
   period: (from, to) => `${from} to ${to}`,
   decision: 'Decision',
   reasons: 'Reasons',
@@ -92,6 +93,8 @@ const en: LetterWords = {
   recipientsHead: ['Who', 'Why', 'Section'],
   searched: 'Where we searched',
   searchedIntro: 'We asked each of these systems for information about you.',
+  searchedAs: (title) =>
+    `We asked the same systems, with the same result, as told under “${title}”.`,
   searchedHead: ['System', 'Found', 'Search', 'How'],
   records: (count) =>
     count === 0 ? 'nothing' : count === 1 ? '1 record' : `${count.toLocaleString('en')} records`,
@@ -167,6 +170,7 @@ const ja: LetterWords = {
   recipientsHead: ['提供先', '目的', '該当箇所'],
   searched: 'お調べした範囲',
   searchedIntro: '次の各システムについて、お客様に関する情報をお調べいたしました。',
+  searchedAs: (title) => `お調べした範囲と結果は、「${title}」に記載したとおりです。`,
   searchedHead: ['システム', '該当', '調査', '方法'],
   records: (count) => (count === 0 ? '該当なし' : `${count.toLocaleString('ja')}件`),
   complete: '完了',
@@ -185,7 +189,7 @@ const ja: LetterWords = {
     address,
     ' にアクセスし、受付番号と確認コード ',
     code,
-    'をご入力いただくと、当社が発行したものであること、および内容が変更されていないことをご確認いただけます。',
+    ' をご入力いただくと、当社が発行したものであること、および内容が変更されていないことをご確認いただけます。',
   ],
   signature: (organisation) => `${organisation}の電子署名`,
   closing: 'ご不明な点がございましたら、上記窓口までお問い合わせください。',

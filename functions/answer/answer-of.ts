@@ -5,7 +5,6 @@ import { collectionsFor, explanationOf } from '../../core/case/collection.ts';
 import type { Decision } from '../../core/case/events.ts';
 import { lawFor } from '../../core/case/law.ts';
 import type { CaseState } from '../../core/case/state.ts';
-import { type CategoryAnswer, knowCategories } from '../../core/data-map/know-categories.ts';
 import type { DataMap } from '../../core/data-map.ts';
 import type { CollectionFinding, Finding } from '../../core/finding.ts';
 import type { Instant } from '../../core/ids.ts';
@@ -28,6 +27,7 @@ import { ruleFor } from '../../core/law/rules.ts';
 import type { Law, Versions } from '../../core/law/versions.ts';
 import type { LetterData, LetterFee, LetterRight, LetterStore } from '../../core/letter/data.ts';
 import type { Settings } from '../context.ts';
+import { categoriesOf } from './categories-of.ts';
 import { changesOf, reasonsFor } from './changes-of.ts';
 import type { PackagedStore, PackageInput } from './package.ts';
 import { recipientsIn } from './recipients.ts';
@@ -157,11 +157,6 @@ function rightOf(answering: Answering, decision: Decision): LetterRight {
         text,
         ...(ground && { citation: citationOf(ground.cites, language) }),
       })),
-      ...(answersByCategory(decision)
-        ? knowCategories(dataMap, state.findings, law).map((one) => ({
-            text: categoryIn(one, language),
-          }))
-        : []),
     ],
     withheld: releasesData(right, outcome) ? withheldIn(state, right) : [],
     stores: rule.needsCollection
@@ -172,6 +167,9 @@ function rightOf(answering: Answering, decision: Decision): LetterRight {
     ...(right === PROVISION_RECORDS.right &&
       releasesData(right, outcome) && { recipients: recipientsIn(language, law) }),
     ...changesOf(state, decision, law, (store) => titleOf(answering, store)[language], settings),
+    ...(answersByCategory(decision) && {
+      categories: categoriesOf(dataMap, state.findings, law, language),
+    }),
     ...(outcome === 'notify' && {
       purposes: purposesOfUse(law).map(({ words }) => words[language]),
     }),
@@ -231,28 +229,6 @@ const citationOf = (cites: readonly string[], language: Language): string =>
 
 const periodMatters = (right: Right) =>
   right === 'ccpa.know-specific' || right === 'ccpa.know-categories';
-
-function categoryIn(answer: CategoryAnswer, language: Language): string {
-  const said = (words: readonly { en: string; ja: string }[]) =>
-    words.map((word) => word[language]).join(language === 'ja' ? '、' : ', ');
-  const { how, recipients: receivers, purpose } = answer.disclosed;
-  const recipients = said(answer.recipients);
-  if (language === 'ja')
-    return [
-      `${answer.name.ja}: ${said(answer.collected)}。`,
-      `収集元: ${said(answer.sources)}。利用目的: ${said(answer.purposes)}。`,
-      recipients && `業務目的での開示先: ${recipients}。`,
-      `${how === 'sold' ? '販売' : '共有'}先: ${receivers.ja}（目的: ${purpose.ja}）。`,
-    ].join('');
-  return [
-    `${answer.name.en}: ${said(answer.collected)}.`,
-    `Sources: ${said(answer.sources)}. Purposes: ${said(answer.purposes)}.`,
-    recipients && `Disclosed for business purposes to ${recipients}.`,
-    `${how === 'sold' ? 'Sold' : 'Shared'} to ${receivers.en} (${purpose.en}).`,
-  ]
-    .filter((sentence) => sentence !== '')
-    .join(' ');
-}
 
 function withheldIn(state: CaseState, right: Right): LetterRight['withheld'] {
   const counts = new Map<string, number>();

@@ -50,17 +50,26 @@ export function setLetter(
   const loose = sheetFor(pages, 1);
   if (!loose.endsThinly()) return loose.finish(foot, place);
   const tight = sheetFor(pages, 0.93);
-  return (tight.endsThinly() ? loose : tight).finish(foot, place);
+  return (tight.pages < loose.pages ? tight : loose).finish(foot, place);
 }
 
 function sheetFor(pages: LetterPages, tightness: number): Sheet {
   const sheet = new Sheet(pages, pages);
   const styles = stylesFor(pages.language, tightness);
-  for (const block of pages.blocks) setBlock(sheet, styles, block, pages.language);
+  pages.blocks.forEach((block, index) => {
+    setBlock(sheet, styles, block, pages.blocks.slice(index + 1, index + 3), pages.language);
+  });
   return sheet;
 }
 
-function setBlock(sheet: Sheet, styles: Styles, block: Block, language: Language): void {
+/** @param next the two that follow */
+function setBlock(
+  sheet: Sheet,
+  styles: Styles,
+  block: Block,
+  next: readonly Block[],
+  language: Language,
+): void {
   switch (block.kind) {
     case 'aside':
       setLines(sheet, block.lines, { ...styles.body, align: 'right' });
@@ -84,8 +93,7 @@ function setBlock(sheet: Sheet, styles: Styles, block: Block, language: Language
       break;
     case 'subheading':
       sheet.gap(10);
-      // With it go what introduces a table, its head and its first row.
-      sheet.room(styles.subheading.leading + 6 * styles.body.leading);
+      sheet.room(styles.subheading.leading + linesWith(next) * styles.body.leading);
       setText(sheet, 'H3', [block.text], styles.subheading);
       break;
     case 'paragraph':
@@ -121,6 +129,11 @@ function setBlock(sheet: Sheet, styles: Styles, block: Block, language: Language
     default:
       block satisfies never;
   }
+}
+
+/** With a subheading go what introduces a table, its head and its first row; else a line or two. */
+function linesWith(next: readonly Block[]): number {
+  return next.some(({ kind }) => kind === 'table') ? 6 : 2.5;
 }
 
 function setText(sheet: Sheet, tag: string, line: Line, style: Style): void {

@@ -14,12 +14,16 @@ export function setTable(
   const titles = table.head.map((text): Line => [text]);
   sheet.room(3 * small.leading + 16);
   setRow(sheet, element, 'TH', titles, columns, head);
+  const again = () => {
+    sheet.nextPage();
+    repeatHead(sheet, titles, columns, head);
+    sheet.down(3);
+  };
   for (const row of table.rows) {
     if (!sheet.fits(rowHeight(sheet, row, columns, small))) {
-      sheet.nextPage();
-      repeatHead(sheet, titles, columns, head);
+      again();
     }
-    setRow(sheet, element, 'TD', row, columns, small);
+    setRow(sheet, element, 'TD', row, columns, small, again);
   }
   element.end();
   sheet.gap(6);
@@ -33,7 +37,7 @@ function rowHeight(
   style: Style,
 ): number {
   const lines = columns.map(({ width }, index) => sheet.broken(cells[index] ?? [], style, width));
-  return Math.min(Math.max(...lines.map(({ length }) => length)), 4) * style.leading + 6;
+  return Math.min(Math.max(...lines.map(({ length }) => length)), 9) * style.leading + 6;
 }
 
 /** For the eye only: readers of the structure have heard the head already. */
@@ -72,6 +76,7 @@ function setRow(
   cells: readonly Line[],
   columns: readonly Column[],
   style: Style,
+  nextPage = () => sheet.nextPage(),
 ): void {
   const row = sheet.element('TR', table);
   const set = columns.map((column, index) => ({
@@ -82,7 +87,7 @@ function setRow(
   const height = Math.max(...set.map(({ lines }) => lines.length));
   sheet.down(3);
   for (let index = 0; index < height; index += 1) {
-    sheet.room(style.leading);
+    if (!sheet.fits(style.leading)) nextPage();
     for (const { column, element, lines } of set) {
       const pieces = lines[index];
       if (pieces !== undefined) sheet.set(element, pieces, style, column);

@@ -9,7 +9,7 @@ import { type Piece, spell } from './typeface.ts';
 const NEVER_FIRST = new Set(
   '、。，．,.・：；:;？！?!゛゜´｀¨ヽヾゝゞ々〻ー―…‥’”)）〕］]｝}〉》」』】〙〗〟°′″℃¢％%‰ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ～〜–‐゠様',
 );
-const NEVER_LAST = new Set('‘“(（〔［[｛{〈《「『【〘〖〝￥¥＄$£＃#＠@〒');
+const NEVER_LAST = new Set('‘“(（〔［[｛{〈《「『【〘〖〝￥¥＄$£＃#＠@〒§');
 const JAPANESE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef—…‥]/u;
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -63,7 +63,7 @@ function glyphsOf(line: Line, measure: (piece: Piece) => number): Glyph[] {
       strong = false,
       unbroken = false,
     } = typeof run === 'string' ? { text: run } : run;
-    for (const { segment } of graphemes.segment(text.replace(/\s+/g, ' '))) {
+    for (const { segment } of graphemes.segment(spaced(text))) {
       const piece = spell(segment, strong);
       all.push({
         ...piece,
@@ -81,6 +81,11 @@ function glyphsOf(line: Line, measure: (piece: Piece) => number): Glyph[] {
       mayEndHere: next !== undefined && !together && mayPart(glyph.text, next.text),
     };
   });
+}
+
+/** The typeface has § as wide as a kanji, and with it the space that follows. */
+function spaced(text: string): string {
+  return text.replace(/\s+/g, ' ').replaceAll('§ ', '§');
 }
 
 function mayPart(before: string, after: string): boolean {

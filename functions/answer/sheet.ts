@@ -129,10 +129,14 @@ export class Sheet {
     });
   }
 
-  /** Whether the last of several pages holds less than a seventh of what it could. */
+  get pages(): number {
+    return this.#document.bufferedPageRange().count;
+  }
+
+  /** Whether the last of several pages holds less than a quarter of what it could. */
   endsThinly(): boolean {
     const used = (this.#y - MARGIN.top) / (this.#bottom() - MARGIN.top);
-    return this.#document.bufferedPageRange().count > 1 && used < 1 / 7;
+    return this.pages > 1 && used < 1 / 4;
   }
 
   /** Puts the foot on every page, and a place to sign into the document, and closes it. */

@@ -72,10 +72,21 @@ export function spell(grapheme: string, strong: boolean): Piece {
   if (covers('emoji', grapheme)) return { text: grapheme, face: 'emoji' };
   const equal = shown.normalize('NFKC');
   if (covers(text, equal)) return { text: equal, face: text };
+  const plain = withoutMarks(equal);
+  if (plain !== null && covers(text, plain)) return { text: plain, face: text };
   const spelled = Array.from(grapheme.replace(UNSEEN, ''), (character) =>
     covers(text, character) ? character : numberOf(character),
   );
   return { text: spelled.join(''), face: text };
+}
+
+const NO_MARKS: Readonly<Record<string, string>> = { ł: 'l', Ł: 'L', ı: 'i', đ: 'd', Đ: 'D' };
+
+/** As passports write names (ICAO 9303): a letter without its marks is easier to read than a number. */
+function withoutMarks(grapheme: string): string | null {
+  if (!/^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(grapheme)) return null;
+  const bare = grapheme.normalize('NFD').replace(/\p{M}/gu, '');
+  return NO_MARKS[bare] ?? bare;
 }
 
 function covers(face: Face, text: string): boolean {

@@ -66,6 +66,44 @@ describe('the letter', () => {
     ]);
   });
 
+  it('tells of one search once, and of another again', () => {
+    const [right] = disclosure.rights;
+    if (right === undefined) throw new Error('the example has a right');
+    const twice = { ...disclosure, rights: [right, { ...right, title: '訂正' }] };
+    const searched = (data: LetterData) =>
+      tables(data).filter(({ head }) => head[0] === 'システム');
+    expect(searched(twice)).toHaveLength(1);
+    expect(wordsOf(twice)).toContain(`「1. ${right.title}」に記載したとおりです。`);
+    const less = { ...right, stores: right.stores.slice(1) };
+    expect(searched({ ...disclosure, rights: [right, less] })).toHaveLength(2);
+    const none = { ...right, stores: [] };
+    expect(wordsOf({ ...disclosure, rights: [none, none] })).not.toContain('記載したとおり');
+  });
+
+  it('answers by category: what is held, from where, what for, and who received it (L-13)', () => {
+    const [right] = knowAndOptOut.rights;
+    if (right === undefined) throw new Error('the example has a right');
+    const category = {
+      name: 'Identifiers',
+      collected: 'Name; e-mail address',
+      sources: 'Yourself',
+      purposes: 'Registration',
+      disclosedTo: '',
+      passedOn: { how: 'shared', to: 'Meta (advertising)' },
+    } as const;
+    const rights = [{ ...right, categories: [category] }];
+    const facts = letterFor({ ...knowAndOptOut, rights }).blocks.find(
+      (block) => block.kind === 'facts' && block.rows.some(({ label }) => label === 'Shared with'),
+    );
+    expect(facts?.kind === 'facts' && facts.rows).toEqual([
+      { label: 'What we hold', value: ['Name; e-mail address'] },
+      { label: 'Where from', value: ['Yourself'] },
+      { label: 'What for', value: ['Registration'] },
+      { label: 'Shared with', value: ['Meta (advertising)'] },
+    ]);
+    expect(wordsOf({ ...disclosure, rights })).toContain('業務目的での開示先');
+  });
+
   it('tells which third parties were told, and when', () => {
     const told = tables(knowAndOptOut).find(({ head }) => head[0] === 'Who');
     expect(told?.rows).toHaveLength(2);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { letterFor } from '../../../core/letter/content.ts';
+import type { LetterData } from '../../../core/letter/data.ts';
 import { letterPdf } from '../../../functions/answer/letter-pdf.ts';
 import { disclosure, knowAndOptOut } from '../../core/letter/examples.ts';
 import { hasTool } from '../../support/tools.ts';
@@ -27,11 +28,48 @@ describe('the letter on paper', () => {
     expect(text).toContain('/DisplayDocTitle true');
     expect(text).toContain('/S /H1');
     expect(text).toContain('/S /Table');
+    expect(text.match(/\/S \/TH\b/g)).toHaveLength(text.match(/\/Scope \/Column/g)?.length ?? -1);
+  });
+
+  it('says that it keeps to PDF/A-2a and PDF/UA-1, whatever signs its names hold', async () => {
+    const organisation = { ...disclosure.organisation, name: 'Lee & Sons <Tokyo>' };
+    const text = Buffer.from(await letterPdf(letterFor({ ...disclosure, organisation }))).toString(
+      'latin1',
+    );
+    expect(text).toContain('<pdfaid:part>2</pdfaid:part>');
+    expect(text).toContain('<pdfaid:conformance>A</pdfaid:conformance>');
+    expect(text).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    expect(text).toContain('<rdf:li>Lee &amp; Sons &lt;Tokyo&gt;</rdf:li>');
+    expect(text).not.toContain('<rdf:li>Lee & Sons');
+    expect(text).toContain('(Lee & Sons <Tokyo>)');
+  });
+
+  it('has an identifier of its own for other words of the same moment', async () => {
+    const other = { ...disclosure, objection: ['別の文'] };
+    const ids = await Promise.all(
+      [disclosure, disclosure, other].map(async (data) => {
+        const text = Buffer.from(await letterPdf(letterFor(data))).toString('latin1');
+        return /\/ID \[<([0-9a-f]{32})>/.exec(text)?.[1];
+      }),
+    );
+    expect(ids[0]).toBeDefined();
+    expect(ids[1]).toBe(ids[0]);
+    expect(ids[2]).not.toBe(ids[0]);
+  });
+
+  it('is on the paper of the country whose law is answered', () => {
+    expect(letterFor({ ...disclosure, language: 'en' }).paper).toBe('A4');
+    expect(letterFor({ ...knowAndOptOut, language: 'ja' }).paper).toBe('LETTER');
   });
 });
 
 describe.skipIf(!hasTool('pdftotext'))('the letter, read back by poppler', () => {
   const read: Record<string, string> = {};
+  async function readBack(data: LetterData): Promise<string> {
+    const file = join(dir, 'read-back.pdf');
+    writeFileSync(file, await letterPdf(letterFor(data)));
+    return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+  }
   beforeAll(async () => {
     for (const [name, data] of Object.entries({ disclosure, knowAndOptOut })) {
       const file = join(dir, `${name}.pdf`);
@@ -72,6 +110,24 @@ describe.skipIf(!hasTool('pdftotext'))('the letter, read back by poppler', () =>
   it('never prints an empty box: what no typeface has is spelled by its number', () => {
     expect(read.knowAndOptOut).toContain('[U+0928]');
     expect(read.knowAndOptOut).toContain('😀');
+  });
+
+  it('writes a letter whose marks no typeface has as passports do, not as a number', async () => {
+    const requester = { name: 'Lech Wałęsa, Şükrü Çağlı, Μαρία' };
+    const text = await readBack({ ...knowAndOptOut, requester });
+    expect(text).toContain('Lech Walesa, Sükrü Çagli, Μαρια');
+  });
+
+  it('repeats the head of a table on every page that it runs over', async () => {
+    const [right] = disclosure.rights;
+    const [store] = right?.stores ?? [];
+    if (right === undefined || store === undefined) throw new Error('the example has a store');
+    const stores = Array.from({ length: 40 }, (_, index) => ({ ...store, count: 1000 + index }));
+    stores[20] = { ...store, how: '一行ずつ確認しました。'.repeat(150) };
+    const text = await readBack({ ...disclosure, rights: [{ ...right, stores }] });
+    const pages = text.split('\f').filter((page) => /1,0\d\d件|一行ずつ/.test(page));
+    expect(pages.length).toBeGreaterThan(3);
+    for (const page of pages) expect(page).toMatch(/システム +該当 +調査 +方法/);
   });
 
   it('says of a store that was not searched that it was not (L-18)', () => {

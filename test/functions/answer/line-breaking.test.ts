@@ -37,6 +37,12 @@ describe('where a line ends', () => {
         expect(line).not.toMatch(/\d$|第$/);
   });
 
+  it('does not part § from its number', () => {
+    for (let width = 6; width < 40; width += 1)
+      for (const line of lines(['California Civil Code § 1798.105(d) and § 7022(f)'], width))
+        expect(line).not.toMatch(/§ ?$/);
+  });
+
   it('breaks what is wider than the line anywhere rather than lose it', () => {
     expect(lines(['a'.repeat(25)], 10)).toEqual(['a'.repeat(10), 'a'.repeat(10), 'a'.repeat(5)]);
   });

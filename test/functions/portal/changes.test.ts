@@ -80,9 +80,9 @@ describe('a deletion from the form to the letter', () => {
     expect((await at().rig.get(`${link}/withdraw`)).status).toBe(303);
 
     const letter = await letterOf(caseId);
-    expect(letter).toContain('granted in part');
+    expect(letter).toContain('Granted in part');
     expect(letter).not.toContain('We have deleted the personal information');
-    expect(letter).toContain('erased, in part');
+    expect(letter).toContain('Erased, in part');
     expect(letter).toContain('Legal obligation (California Civil Code § 1798.105(d)(8))');
     expect(letter).toContain('Invoices are kept for seven years.');
     expect(letter).toContain('Our service providers and contractors');
@@ -98,7 +98,7 @@ describe('a deletion from the form to the letter', () => {
     await at().rig.untilAsked(caseId, 'fetch-answer');
     const letter = await letterOf(caseId);
     expect(letter).toContain('We have deleted the personal information');
-    expect(letter).toContain('"erased"');
+    expect(letter).toContain('"Erased"');
     expect(letter).not.toContain('not to sell or share your personal information');
   });
 
