@@ -25,7 +25,7 @@ export async function sweep(context: Context): Promise<Swept> {
     swept.looked += 1;
     try {
       const state = await context.cases.find(caseId);
-      if (state) await sweepCase(context, state);
+      if (state) await sweepAndWarn(context, state);
       // The log of a closed case goes last but one: a crash came before its row went, too.
       else if (status === 'closed') await eraseRemains(context, caseId);
       else throw new NoSuchCase(`no case ${caseId}, but a row of it`);
@@ -35,6 +35,15 @@ export async function sweep(context: Context): Promise<Swept> {
     }
   }
   return swept;
+}
+
+/** Whatever cannot be finished, the operators are told of the clocks. */
+async function sweepAndWarn(context: Context, state: CaseState): Promise<void> {
+  try {
+    await sweepCase(context, state);
+  } finally {
+    await warnOperators(context, state.caseId);
+  }
 }
 
 async function sweepCase(context: Context, state: CaseState): Promise<void> {
@@ -47,8 +56,7 @@ async function sweepCase(context: Context, state: CaseState): Promise<void> {
       const { taskId } = event.data;
       await sendNotice(context, state, { purpose: 'reminder', key: `reminder-${taskId}`, taskId });
     }
-  const newest = await act(context, state.caseId, 'sweep', (before) => passTime(before, now));
-  await warnOperators(context, newest, now);
+  await act(context, state.caseId, 'sweep', (newest) => passTime(newest, now));
 }
 
 /** Starts, destroys, hands over, pays and tells what was recorded but may not have taken effect. */

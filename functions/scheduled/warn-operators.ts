@@ -7,7 +7,7 @@ import { mayExtendAnswer } from '../../core/case/extension.ts';
 import type { CaseState, TaskState } from '../../core/case/state.ts';
 import { openTasks } from '../../core/case/tasks.ts';
 import { type Warning, warned, warningsDue } from '../../core/case/warning.ts';
-import type { Instant } from '../../core/ids.ts';
+import type { CaseId, Instant } from '../../core/ids.ts';
 import { dayIn, daysBetween, ZONES } from '../../core/law/calendar.ts';
 import type { Language } from '../../core/law/rights.ts';
 import { lastDayBefore } from '../../core/law/waits.ts';
@@ -19,14 +19,11 @@ import type { Context } from '../context.ts';
 import { messageIdOf, send, senderOf } from '../notify.ts';
 
 /** Repeated until every operator's mail was accepted; auditors have nothing to do in time. */
-export async function warnOperators(
-  context: Context,
-  state: CaseState,
-  now: Instant,
-): Promise<void> {
-  const due = warningsDue(state, now);
-  if (due.length === 0) return;
-  const { caseId } = state;
+export async function warnOperators(context: Context, caseId: CaseId): Promise<void> {
+  const now = context.ports.clock.now().toISOString();
+  const state = await context.cases.find(caseId);
+  const due = state ? warningsDue(state, now) : [];
+  if (!state || due.length === 0) return;
   const operators = (await context.ports.operators.list()).filter(acts);
   if (operators.length === 0) return context.log('no operator to tell of a clock', { caseId });
   for (const warning of due) {

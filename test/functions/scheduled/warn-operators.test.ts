@@ -138,6 +138,19 @@ describe('operators are told of clocks', () => {
     expect(await warnings(caseId)).toBe(1);
   });
 
+  it('L-04: also where something else of the case cannot be finished', async () => {
+    const caseId = await waiting();
+    const { tasks } = rig.context.ports;
+    const held = tasks.held.bind(tasks);
+    tasks.held = async () => {
+      throw new Error('the disk is full');
+    };
+    expect((await sweptAt(SOON)).failed).toBeGreaterThan(0);
+    tasks.held = held;
+    expect(await rig.mails(caseId)).toHaveLength(2);
+    expect(await warnings(caseId)).toBe(1);
+  });
+
   it('L-31: of no mail whose sender has not said yet what is meant, which closes by itself', async () => {
     const caseId = caseIdFrom(randomBytes(10));
     const keys = { subjectKeys: ['k'], submission: 's' };
