@@ -3,6 +3,7 @@
  * effect. What a crash leaves undone after the record, the sweep finishes by the same functions.
  */
 
+import { CONTEST_NOTED, contestUntold } from '../core/case/contest.ts';
 import { judgedNotice, judgedUntold } from '../core/case/doubt.ts';
 import type { Actor } from '../core/case/events.ts';
 import { extensionUntold } from '../core/case/extension.ts';
@@ -78,6 +79,8 @@ export async function tellWhatIsOwed(context: Context, state: CaseState): Promis
   }
   await tellOfDenial(context, state);
   for (const owed of state.owedMails) await sendNotice(context, state, owed);
+  if (contestUntold(state))
+    await sendNotice(context, state, { purpose: CONTEST_NOTED, key: CONTEST_NOTED });
 }
 
 /** Of identity, and of an agent's authority. */

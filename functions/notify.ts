@@ -47,6 +47,7 @@ export type PlainNotice =
   | 'method-difficult'
   | 'extension'
   | 'record-kept'
+  | 'contest-noted'
   | 'plan-changed';
 
 /** What is to be said; everything else is read from the case. `key` names this one mail. */
@@ -292,6 +293,7 @@ async function written(
       return { purpose: request.purpose, facts: { ...page, ...judged } };
     }
     case 'answer-ready':
+    case 'contest-noted':
     case 'link-again':
     case 'downgraded':
     case 'method-difficult':

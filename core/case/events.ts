@@ -439,6 +439,22 @@ export const EVENTS = {
       purgeAt: z.iso.datetime().nullable(),
     }),
   }),
+  /** The person wants what was not corrected to be noted as contested (L-17). */
+  'correction.contested': event({
+    data: z.strictObject({
+      right: Right,
+      /** Of the statement; 0 where there is none. */
+      words: z.int(),
+      /** As of `application.judged`. */
+      purgeAt: z.iso.datetime().nullable(),
+    }),
+    personal: z.strictObject({ statement: z.string() }),
+  }),
+  /** An operator has noted it with the information, and told those to whom it is disclosed. */
+  'contest.noted': event({
+    data: z.strictObject({ right: Right }),
+    personal: z.strictObject({ note: z.string() }),
+  }),
   'third-party.told': event({
     data: z.strictObject({ right: Right, recipient: MailedRecipientId, messageId: z.string() }),
   }),

@@ -1,5 +1,6 @@
 /** `fold(events)`: the only way to a case's state. */
 import type { CaseId } from '../ids.ts';
+import { contestUntold } from './contest.ts';
 import { judgedUntold, toldInVain } from './doubt.ts';
 import type { CaseEvent, EventOf } from './events.ts';
 import { extensionUntold, withExtended } from './extension.ts';
@@ -73,6 +74,7 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     doubts: [],
     upheld: [],
     judged: [],
+    contested: [],
     told: [],
     toldBack: [],
     notices: [],
@@ -111,6 +113,7 @@ function apply(caseId: CaseId, state: CaseState | null, event: CaseEvent): CaseS
     extensionUntold(state) ||
     judgedUntold(state).length > 0 ||
     toldInVain(state).length > 0 ||
+    contestUntold(state) ||
     replanUntold(state) ||
     state.owedMails.length > 0;
   const since = state.unheard[0]?.since ?? (owes ? event.at : null);
@@ -340,6 +343,18 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
     case 'application.judged':
       judge(state, event);
       return;
+    case 'correction.contested': {
+      const { right, words, purgeAt } = event.data;
+      const statement = event.personal?.statement ?? null;
+      state.contested.push({ right, at: event.at, words, statement, noted: null });
+      if (state.closed && purgeAt) state.closed = { ...state.closed, purgeAt };
+      return;
+    }
+    case 'contest.noted': {
+      const noted = { at: event.at, by: event.by, note: event.personal?.note ?? null };
+      for (const one of state.contested) if (one.right === event.data.right) one.noted = noted;
+      return;
+    }
     case 'third-party.told-back':
       state.toldBack.push({ ...event.data, at: event.at });
       return;

@@ -33,7 +33,8 @@ export type RefusalReason =
   | 'already-purged'
   | 'not-applied'
   | 'valid-as-sent'
-  | 'address-needed';
+  | 'address-needed'
+  | 'statement-too-long';
 
 export class Refused extends Error {
   override readonly name = 'Refused';

@@ -7,6 +7,7 @@ import type { Clock } from '../law/plan.ts';
 import { recordExpiresAt } from '../law/retention.ts';
 import { Regime } from '../law/rights.ts';
 import { nextStageAt, type WarningStage } from '../law/warnings.ts';
+import { contestsToNote, NOTE_CONTEST } from './contest.ts';
 import { openDoubts } from './doubt.ts';
 import { Channel } from './events.ts';
 import { STATIONS, stationOf } from './journey.ts';
@@ -42,13 +43,14 @@ export type CaseRow = z.infer<typeof CaseRow>;
 export function rowOf(state: CaseState): CaseRow {
   const open = openTasks(state);
   const doubted = openDoubts(state).length > 0;
+  const contested = contestsToNote(state).length > 0;
   const clocks = runningClocks(state);
   const comesBack = unmended(state).length > 0;
   return {
     caseId: state.caseId,
     position: state.position,
-    // A doubt about a closed case, or a mail that came back, waits for somebody as an open case does.
-    status: state.closed && !doubted && !comesBack ? 'closed' : 'open',
+    // After the close, too: a doubt, something contested, a mail that came back waits for somebody.
+    status: state.closed && !doubted && !contested && !comesBack ? 'closed' : 'open',
     stage: stationOf(state),
     channel: state.channel,
     regime: state.regime,
@@ -61,6 +63,7 @@ export function rowOf(state: CaseState): CaseRow {
       ...open.filter((task) => task.waitsFor === 'operator').map((task) => task.kind),
       ...(doubted ? ['approve'] : []),
       ...(comesBack ? [MEND_CONTACT] : []),
+      ...(contested ? [NOTE_CONTEST] : []),
     ],
     requesterTasks: open.filter((task) => task.waitsFor === 'requester').map((task) => task.kind),
     nextSweepAt: nextSweepAt(state),

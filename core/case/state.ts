@@ -170,6 +170,14 @@ export interface CaseState {
     reason: string | null;
     explanation: string | null;
   })[];
+  /** What the person contests, and how it was noted; words are `null` once they can no longer be read. */
+  contested: {
+    right: Right;
+    at: Instant;
+    words: number;
+    statement: string | null;
+    noted: { at: Instant; by: string; note: string | null } | null;
+  }[];
   told: (EventOf<'third-party.told'>['data'] & { at: Instant })[];
   toldBack: (EventOf<'third-party.told-back'>['data'] & { at: Instant })[];
   notices: {

@@ -8,6 +8,7 @@ import { type AuthorityAgainFacts, authorityAgain } from './authority-again.ts';
 import { type ClockWarningFacts, clockWarning } from './clock-warning.ts';
 import { type ClosedUnverifiedFacts, closedUnverified } from './closed-unverified.ts';
 import { type CompleteRequestFacts, completeRequest } from './complete-request.ts';
+import { contestNoted } from './contest-noted.ts';
 import { downgraded } from './downgraded.ts';
 import { type EvidenceBetterFacts, evidenceBetter } from './evidence-better.ts';
 import { type EvidenceNeededFacts, evidenceNeeded } from './evidence-needed.ts';
@@ -57,6 +58,7 @@ export interface NoticeFacts {
   'fee-refunded': FeeRefundedFacts;
   'answer-ready': PageFacts;
   'link-again': PageFacts;
+  'contest-noted': PageFacts;
   'second-factor': SecondFactorFacts;
   'opt-out-confirmed': OptOutConfirmedFacts;
   'opt-out-judged': ApplicationJudgedFacts;
@@ -102,6 +104,7 @@ const NOTICES: { [P in NoticePurpose]: Write<P> } = {
   'fee-refunded': feeRefunded,
   'answer-ready': answerReady,
   'link-again': linkAgain,
+  'contest-noted': contestNoted,
   'second-factor': secondFactor,
   'opt-out-confirmed': optOutConfirmed,
   'opt-out-judged': applicationJudged,

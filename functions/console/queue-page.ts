@@ -1,5 +1,6 @@
 /** The queue: which case needs somebody, and how soon. Nothing personal stands in it. */
 import { html } from 'hono/html';
+import { NOTE_CONTEST } from '../../core/case/contest.ts';
 import { TaskKind } from '../../core/case/events.ts';
 import { MEND_CONTACT } from '../../core/case/returned.ts';
 import type { CaseRow } from '../../core/case/row.ts';
@@ -14,6 +15,7 @@ import { formToken } from './frame.ts';
 import { urgencyOf } from './urgency.ts';
 import type { Visit } from './visit.ts';
 import { CONTACT_WORDS } from './words/contact.ts';
+import { CONTEST_WORDS } from './words/contest.ts';
 
 export type Show = 'open' | 'mine' | 'closed';
 
@@ -101,6 +103,7 @@ function waiting({ words, language }: Visit, row: CaseRow): Html {
   const named = (name: string) => {
     const kind = TaskKind.safeParse(name).data;
     if (name === MEND_CONTACT) return CONTACT_WORDS[language].task;
+    if (name === NOTE_CONTEST) return CONTEST_WORDS[language].task;
     return kind ? words.tasks[kind] : name;
   };
   const station = html`<span class="stage">${PAGE_WORDS[language].stations[row.stage]}</span>`;

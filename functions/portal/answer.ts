@@ -12,6 +12,7 @@ import { errorSummary, textField } from '../pages/form.ts';
 import { formatInstant } from '../pages/format.ts';
 import type { Html } from '../pages/layout.ts';
 import { ANSWER_SESSION, answerStanding } from './answer-standing.ts';
+import { contestCard } from './contest.ts';
 import { readEntries } from './entries.ts';
 import { type PortalPage, show } from './page.ts';
 import type { CaseRequest, Site } from './site.ts';
@@ -53,14 +54,15 @@ export const answerPage = (site: Site) => async (c: CaseRequest) => {
 function openAnswer(c: CaseRequest, site: Site): Html {
   const [state, words] = [c.get('state'), answerWords(c)];
   const more = DELIVERY_WORDS[c.get('language')];
-  const contests = state.decisions.flatMap(
-    (one) => contestIn(state, one, site.context.settings) ?? [],
-  );
+  const contests = state.decisions.flatMap((one) => {
+    const how = contestIn(state, one, site.context.settings);
+    return how === null ? [] : [contestCard(c, one.right, how)];
+  });
   const until = linkExpiresAt(state);
   return html`<h1>${words.readyTitle}</h1>
 ${fileCard(c, 'letter')}
 ${fileCard(c, 'package')}
-${contests.map((text) => html`<p class="note" lang="${state.language}">${text}</p>`)}
+${contests}
 <p class="quiet">${words.session(DELIVERY.sessionMinutes)}${until ? html` ${more.until(formatInstant(until, c.get('language'), zoneOf(c)))}` : ''}</p>
 <p><a href="/keys">${words.check}</a></p>
 ${back(c)}`;

@@ -15,6 +15,7 @@ import { casePage } from './case.ts';
 import { checkLetter, checkPage } from './check.ts';
 import { completePage, sendCompletion } from './complete.ts';
 import { confirmAddress } from './confirm.ts';
+import { contestPage, sendContest } from './contest.ts';
 import { LARGEST_FORM } from './entries.ts';
 import { evidencePage, evidenceSent } from './evidence.ts';
 import { homePage } from './home.ts';
@@ -79,6 +80,8 @@ export function portalApp(context: Context, options: PortalOptions = {}): Hono<C
   app.get('/p/:link/answer/code', codePage(site));
   app.post('/p/:link/answer/enter', enterCode(site));
   app.post('/p/:link/answer/renew', renewLink(site));
+  app.get('/p/:link/answer/contest', contestPage(site));
+  app.post('/p/:link/answer/contest', sendContest(site));
   app.get('/p/:link/answer/package', sendAnswerFile(site, 'package'));
   app.get('/p/:link/answer/letter', sendAnswerFile(site, 'letter'));
   app.all('/p/*', notFound(site));

@@ -61,6 +61,9 @@ const LINES: Readonly<Record<EventType, Line | null>> = {
   'application.doubted': null,
   'application.upheld': null,
   'application.judged': 'judged',
+  // Said behind the code only: that something was not corrected is of the decision (L-30).
+  'correction.contested': null,
+  'contest.noted': null,
   'third-party.told': 'told',
   'third-party.told-back': 'toldBack',
   'notice.sent': 'noticed',

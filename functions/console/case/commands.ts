@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { CaseId } from '../../../core/ids.ts';
 import { NoSuchCase } from '../../../platform/cases.ts';
 import type { ConsoleAccess } from '../../../platform/console-access.ts';
+import { noteContest } from '../../acts/contest.ts';
 import { doubt, judgeDoubt } from '../../acts/doubt.ts';
 import { extend } from '../../acts/extend.ts';
 import { mendContact } from '../../acts/mend-contact.ts';
@@ -18,6 +19,7 @@ import {
   mergeOf,
   replanOf,
   rightOf,
+  textOf,
 } from '../forms.ts';
 import { mendingOf } from '../mend-contact-fields.ts';
 import { refusalPage } from '../refusal.ts';
@@ -47,6 +49,8 @@ const COMMANDS = {
     doubt(context, caseId, visit.by, doubtOf(fields)),
   'judge-doubt': (context: Context, { visit, caseId, fields }: Commanded) =>
     judgeDoubt(context, caseId, visit, rightOf(fields), approvalOf(fields)),
+  'note-contest': (context: Context, { visit, caseId, fields }: Commanded) =>
+    noteContest(context, caseId, visit.by, rightOf(fields), textOf(fields, 'note')),
 };
 
 /** A page has one such form for each right that was carried out at once. */
@@ -55,7 +59,15 @@ const formOf = (name: keyof typeof COMMANDS, { right }: Fields): string =>
 
 export function commandRoutes(context: Context, access: ConsoleAccess): Hono<Env> {
   const app = new Hono<Env>();
-  for (const name of ['extend', 'merge', 'mend-contact', 'replan', 'doubt', 'judge-doubt'] as const)
+  for (const name of [
+    'extend',
+    'merge',
+    'mend-contact',
+    'replan',
+    'doubt',
+    'judge-doubt',
+    'note-contest',
+  ] as const)
     app.post(`/console/cases/:id/${name}`, actingRoles, async (c) => {
       const { visit } = c.var;
       const caseId = CaseId.safeParse(c.req.param('id')).data;

@@ -11,6 +11,7 @@ import { OUTCOME_WORDS } from '../../../core/law/outcomes.ts';
 import type { Html } from '../../pages/layout.ts';
 import { APPROVAL_WORDS } from '../words/approval.ts';
 import { CHANGE_FORM_WORDS } from '../words/changes.ts';
+import { contestLine } from './contest-form.ts';
 import { appliedArticle } from './doubt-form.ts';
 import { type CaseView, lastEvent, said, titleOf, who } from './view.ts';
 
@@ -63,6 +64,7 @@ function decisionArticle(view: CaseView, decision: Decision, at: Instant, names:
 ${result === outcome ? '' : html`<p class="note">${CHANGE_FORM_WORDS[language].cameOut(OUTCOME_WORDS[result][language])}</p>`}
 <ul>${chosen.map((ground) => html`<li>${ground.operator[language]} <span class="cites">${ground.cites.join(', ')}</span><br><span class="quiet">${ground.letter[view.state.language]}</span></li>`)}</ul>
 ${why?.personal && view.visit.mayAct ? html`<p><span class="quiet">${words.reason}:</span> <span class="verbatim">${why.personal.reason}</span></p>` : ''}
+${contestLine(view, right)}
 ${reply !== null && view.visit.mayAct ? html`<p><span class="quiet">${words.reply}:</span> <span class="verbatim">${reply}</span></p>` : ''}
 </article>`;
 }

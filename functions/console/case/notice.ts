@@ -17,6 +17,7 @@ const Done = z.enum([
   'replan',
   'doubt',
   'judge-doubt',
+  'note-contest',
 ]);
 
 /** The address a form leads to; the words are made from the log when the page is shown. */

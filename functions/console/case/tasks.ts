@@ -1,11 +1,13 @@
 /** What an operator has to do on this case, each with its form. */
 import { html } from 'hono/html';
+import { contestsToNote } from '../../../core/case/contest.ts';
 import { openDoubts } from '../../../core/case/doubt.ts';
 import { openTask } from '../../../core/case/tasks.ts';
 import type { Html } from '../../pages/layout.ts';
 import { approveForm } from './approve-form.ts';
 import { byHandForm } from './by-hand-form.ts';
 import { carryOutForm } from './carry-out-form.ts';
+import { contestForms } from './contest-form.ts';
 import { decideForm } from './decide-form.ts';
 import { judgeDoubtForms } from './doubt-form.ts';
 import { judgeAuthorityForm } from './judge-authority-form.ts';
@@ -26,7 +28,7 @@ export function taskForms(view: CaseView): Html {
   );
   const carryOut = state.tasks.filter((task) => task.kind === 'carry-out' && task.outcome === null);
   const others = byHand.length + carryOut.length;
-  const doubts = openDoubts(state).length;
+  const doubts = openDoubts(state).length + contestsToNote(state).length;
   if (!unstick && !proof && !judge && !decide && !approve && others + doubts === 0) return html``;
   return html`<div class="todo">
 ${unstick ? unstickForm(view, unstick) : ''}
@@ -36,6 +38,7 @@ ${byHand.map((task) => byHandForm(view, task))}
 ${decide ? decideForm(view, decide) : ''}
 ${approve ? approveForm(view, approve) : ''}
 ${judgeDoubtForms(view)}
+${contestForms(view)}
 ${carryOut.map((task) => carryOutForm(view, task))}
 </div>`;
 }

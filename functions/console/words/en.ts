@@ -1,6 +1,7 @@
 import { AGENT_WORDS } from './agents.ts';
 import { COMMAND_WORDS } from './commands.ts';
 import { CONTACT_WORDS } from './contact.ts';
+import { CONTEST_WORDS } from './contest.ts';
 import { DOUBT_WORDS } from './doubt.ts';
 import { enEvents } from './events.ts';
 import type { ConsoleWords } from './words.ts';
@@ -422,6 +423,7 @@ export const en: ConsoleWords = {
     bounced: 'came back',
     purposes: {
       ...DOUBT_WORDS.en.purposes,
+      'contest-noted': CONTEST_WORDS.en.purpose,
       acknowledgement: 'confirmation of receipt',
       'complete-request': 'please say what is asked for',
       'evidence-needed': 'a document is needed',
@@ -477,6 +479,7 @@ export const en: ConsoleWords = {
     ...COMMAND_WORDS.en.done,
     ...DOUBT_WORDS.en.done,
     'mend-contact': CONTACT_WORDS.en.done,
+    'note-contest': CONTEST_WORDS.en.done,
   },
   already: (outcome, who, when) =>
     `This had been settled already (${outcome}) by ${who}, ${when}. Nothing was changed by your entry.`,
@@ -503,6 +506,7 @@ export const en: ConsoleWords = {
     ...COMMAND_WORDS.en.refused,
     ...DOUBT_WORDS.en.refused,
     'address-needed': CONTACT_WORDS.en.addressNeeded,
+    'statement-too-long': CONTEST_WORDS.en.tooLong,
     'explanation-needed': 'Write down why less was done than was decided; the letter says it.',
     'exception-needed': 'Name the exception under which something is kept (L-16).',
     'already-carried-out':

@@ -1,6 +1,7 @@
 /** What each event of the log says, in a few words. */
 import type { EventType } from '../../../core/case/events.ts';
 import { AGENT_WORDS } from './agents.ts';
+import { CONTEST_WORDS } from './contest.ts';
 import { DOUBT_WORDS } from './doubt.ts';
 
 type Events = Readonly<Record<EventType, string>>;
@@ -8,6 +9,7 @@ type Events = Readonly<Record<EventType, string>>;
 export const enEvents: Events = {
   ...AGENT_WORDS.en.events,
   ...DOUBT_WORDS.en.events,
+  ...CONTEST_WORDS.en.events,
   'case.opened': 'Case opened',
   'request.completed': 'Request completed',
   'case.replanned': 'Plan changed by an operator',
@@ -67,6 +69,7 @@ export const enEvents: Events = {
 export const jaEvents: Events = {
   ...AGENT_WORDS.ja.events,
   ...DOUBT_WORDS.ja.events,
+  ...CONTEST_WORDS.ja.events,
   'case.opened': '受付',
   'request.completed': '請求内容の補完',
   'case.replanned': '担当者による計画の変更',

@@ -1,6 +1,7 @@
 import { AGENT_WORDS } from './agents.ts';
 import { COMMAND_WORDS } from './commands.ts';
 import { CONTACT_WORDS } from './contact.ts';
+import { CONTEST_WORDS } from './contest.ts';
 import { DOUBT_WORDS } from './doubt.ts';
 import { jaEvents } from './events.ts';
 import type { ConsoleWords } from './words.ts';
@@ -416,6 +417,7 @@ export const ja: ConsoleWords = {
     bounced: '不達',
     purposes: {
       ...DOUBT_WORDS.ja.purposes,
+      'contest-noted': CONTEST_WORDS.ja.purpose,
       acknowledgement: '受付の通知',
       'complete-request': '請求内容の確認のお願い',
       'evidence-needed': '本人確認書類のお願い',
@@ -471,6 +473,7 @@ export const ja: ConsoleWords = {
     ...COMMAND_WORDS.ja.done,
     ...DOUBT_WORDS.ja.done,
     'mend-contact': CONTACT_WORDS.ja.done,
+    'note-contest': CONTEST_WORDS.ja.done,
   },
   already: (outcome, who, when) =>
     `この件はすでに対応済みです（${outcome}、${who}、${when}）。今回の入力による変更はありません。`,
@@ -497,6 +500,7 @@ export const ja: ConsoleWords = {
     ...COMMAND_WORDS.ja.refused,
     ...DOUBT_WORDS.ja.refused,
     'address-needed': CONTACT_WORDS.ja.addressNeeded,
+    'statement-too-long': CONTEST_WORDS.ja.tooLong,
     'explanation-needed':
       '決定のとおりに実施できなかった理由を入力してください。回答書に記載されます。',
     'exception-needed': '保持の根拠となる例外を選んでください（L-16）。',

@@ -334,6 +334,7 @@ export interface ConsoleWords {
     | 'replan'
     | 'doubt'
     | 'judge-doubt'
+    | 'note-contest'
   >;
   already: (outcome: string, who: string, when: string) => string;
   refused: Table<RefusalReason | 'form-incomplete' | 'busy'>;

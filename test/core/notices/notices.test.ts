@@ -54,6 +54,7 @@ const FACTS: NoticeFacts = {
   'fee-refunded': { ...ofCase, fee, reason: 'not-held' },
   'answer-ready': page,
   'link-again': page,
+  'contest-noted': page,
   'second-factor': { ...ofCase, code: '042137' },
   'opt-out-confirmed': {
     ...page,

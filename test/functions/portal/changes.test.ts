@@ -126,7 +126,7 @@ describe('a deletion from the form to the letter', () => {
 });
 
 describe('a correction that is denied', () => {
-  it('may be noted as contested: the letter says how, and the page of the answer (L-17)', async () => {
+  it('may be noted as contested, behind the code, with a statement of 250 words at most (L-17, L-30)', async () => {
     const { caseId, link } = await toCarryOut({
       right: 'ccpa.correct',
       outcome: 'deny',
@@ -138,8 +138,35 @@ describe('a correction that is denied', () => {
     await at().rig.post(`${link}/answer/code`);
     const code = await at().codeFor(caseId);
     const entered = await at().rig.post(`${link}/answer/enter`, { code });
-    const page = await at().page(`${link}/answer`, { cookie: cookieOf(entered) });
+    const cookie = cookieOf(entered);
+    const page = await at().page(`${link}/answer`, { cookie });
     expect(page).toContain('noted as contested');
     expect(page).toContain('up to 250 words');
+    expect((await at().rig.get(`${link}/answer/contest`)).headers.get('location')).toBe(
+      `${link}/answer`,
+    );
+    await at().rig.post(`${link}/answer/contest`, { statement: 'Without the code.' });
+    expect((await at().rig.context.cases.read(caseId)).contested).toEqual([]);
+    const send = (statement: string) =>
+      at().rig.post(`${link}/answer/contest`, { statement }, { cookie });
+    const form = await at().page(`${link}/answer/contest?lang=ja`, { cookie });
+    expect(form).toContain('異議がある旨の記録');
+    expect(form).toContain('250語以内');
+    const long = await send(`${'word '.repeat(250)}more`);
+    expect(long.status).toBe(422);
+    const again = await long.text();
+    expect(again).toContain('Your statement has 251 words');
+    expect(again).toContain('word more</textarea>');
+    expect((await send('I left in 2024,\r\nnot in 2019.')).headers.get('location')).toBe(
+      `${link}/answer`,
+    );
+    await send('Once more.');
+    const { contested } = await at().rig.context.cases.read(caseId);
+    expect(contested).toMatchObject([{ words: 7, statement: 'I left in 2024,\nnot in 2019.' }]);
+    const after = await at().page(`${link}/answer?lang=en`, { cookie });
+    expect(after).toMatch(/You asked us on .* to note that you contest/);
+    expect(after).toContain('not in 2019.');
+    const outside = await at().page(`${link}?lang=en`);
+    expect(outside).not.toMatch(/contest|2019/);
   });
 });
