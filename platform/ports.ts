@@ -91,6 +91,13 @@ export interface StoredObject {
   contentType: string;
 }
 
+/**
+ * Bytes from a mark on, from the beginning for `null`. Between them it yields marks: what it needs to
+ * give again what follows. A mark is only asked for its text before more than a part has followed.
+ */
+export type MarkedBody = (mark: string | null) => AsyncIterable<MarkedPiece>;
+export type MarkedPiece = { bytes: Uint8Array } | { mark: () => string };
+
 export interface UploadLink {
   /** Where the browser posts `multipart/form-data`. */
   url: string;
@@ -108,6 +115,18 @@ export interface Vault {
    * @throws {DataKeyDestroyed} for a case that was purged
    */
   put(key: string, body: Readable, contentType: string): Promise<StoredObject>;
+  /**
+   * As `put`, for what takes long: parts that are through outlive a crash (on S3: a multipart upload), and
+   * the same attempt on the same key goes on after them. Another attempt begins anew, and so does one whose
+   * body does not give again what it gave before its last part ended.
+   * @param attempt names what is put: the same name, the same bytes
+   */
+  putInParts(
+    key: string,
+    contentType: string,
+    attempt: string,
+    body: MarkedBody,
+  ): Promise<StoredObject>;
   /**
    * @param range first and last byte, both included, as in HTTP; what lies past the end is left out
    * @throws {NoSuchObject} also where the case's data key is gone

@@ -290,8 +290,8 @@ function packaged(
   const title = titleOf(answering, store);
   const files = given
     .flatMap((one) => one.files ?? [])
-    .map(({ key, bytes, contentType }) => ({
-      ...{ key, bytes, contentType },
+    .map(({ key, bytes, contentType, sha256 }) => ({
+      ...{ key, bytes, contentType, sha256 },
       name: key.split('/').at(-1) ?? key,
     }));
   return {

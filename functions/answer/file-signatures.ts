@@ -19,11 +19,16 @@ export async function signFile(
   content: Uint8Array,
   signedAt: Date,
 ): Promise<FileSignatures> {
-  const p7s = await signDetachedCms(signer, sha256(content).digest(), {
-    for: 'file',
-    signingTime: signedAt,
-  });
-  return { p7s, jws: await signDetached(signer, content, { p7s: sha256(p7s).digest('hex') }) };
+  const p7s = await signCms(signer, content, signedAt);
+  return { p7s, jws: await signJws(signer, content, sha256(p7s).digest('hex')) };
 }
+
+/** DER of a detached CMS SignedData. */
+export const signCms = (signer: Signer, content: Uint8Array, signedAt: Date): Promise<Uint8Array> =>
+  signDetachedCms(signer, sha256(content).digest(), { for: 'file', signingTime: signedAt });
+
+/** @param p7sSha256 of the CMS signature that it vouches for, hex */
+export const signJws = (signer: Signer, content: Uint8Array, p7sSha256: string): Promise<string> =>
+  signDetached(signer, content, { p7s: p7sSha256 });
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes);

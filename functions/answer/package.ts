@@ -1,19 +1,17 @@
 /** Everything handed over, as one signed zip, streamed from the vault into the vault. */
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { DataCategory } from '../../core/data-map/categories.ts';
 import type { Instant } from '../../core/ids.ts';
 import type { Right, Words } from '../../core/law/rights.ts';
-import { letterFor } from '../../core/letter/content.ts';
 import type { LetterData } from '../../core/letter/data.ts';
 import type { Ports } from '../../platform/ports.ts';
-import { type FileSignatures, signFile } from './file-signatures.ts';
+import { signCms, signJws } from './file-signatures.ts';
 import { type CollectionOnPage, indexPage, type StoreOnPage } from './index-page.ts';
-import { signedLetterPdf } from './letter-pdf.ts';
 import { FORMAT, jsonFile, type ListedFile, type Manifest, type StoreEntry } from './manifest.ts';
-import type { Receipt } from './receipt.ts';
-import { csv, firstRows, jsonArray, rowsOf } from './rows.ts';
-import { distinctPaths, measured, type Part, safeName, zipOf } from './zip.ts';
+import { type PackingPart, packed } from './packing.ts';
+import { prepared } from './preparation.ts';
+import { columnsOf, csv, FindingMismatch, firstRows, jsonArray, rowsOf } from './rows.ts';
+import { distinctPaths, safeName } from './safe-names.ts';
 
 export interface PackageInput {
   letter: LetterData;
@@ -32,7 +30,13 @@ export interface PackagedStore {
   note: string | null;
   collections: readonly PackagedCollection[];
   /** Originals: pictures, documents. `name` as the rows have it. */
-  files: readonly { key: string; name: string; bytes?: number; contentType?: string }[];
+  files: readonly {
+    key: string;
+    name: string;
+    bytes?: number;
+    contentType?: string;
+    sha256?: string;
+  }[];
 }
 
 /** As the collection left it in the vault: lines of JSON. */
@@ -65,12 +69,14 @@ export interface AssembledPackage {
   manifestSha256: string;
   /** Why the letter has no time stamp though an authority is configured; null when all is as it should be. */
   unstamped: string | null;
+  /** That of the receipt: the input's, or that of the try that a crash broke off. */
+  logHead: string;
 }
 
 /**
  * Builds, signs and keeps the package under `<case>/answer/`. Memory does not grow with
- * the data. Run again after a crash, it makes the same package and puts it in the place
- * of the other, whole.
+ * the data. Run again after a crash, it goes on with the package where that left it; run
+ * again later, it makes the same package and puts it in the place of the other, whole.
  * @throws {FindingMismatch} when the vault no longer holds what a finding says was found
  */
 export async function assemblePackage(
@@ -79,44 +85,39 @@ export async function assemblePackage(
 ): Promise<AssembledPackage> {
   const { caseId } = input.letter;
   const issuedAt = new Date(input.issuedAt);
-  const { pdf: letter, unstamped } = await signedLetterPdf(
+  const { letter, unstamped, receipt, signed, logHead, attempt, done } = await prepared(
     ports,
-    letterFor(input.letter),
-    issuedAt,
+    input,
   );
-  const letterKey = `${caseId}/answer/letter.pdf`;
-  const kept = await ports.vault.put(letterKey, bytes(letter), 'application/pdf');
-  const listed: ListedFile[] = [];
-  let manifestSha256 = '';
   const stores = placed(input.stores);
-  const receipt = jsonFile(receiptFor(input, kept.sha256));
-  const signed = await signFile(ports.signer, receipt, issuedAt);
-  const parts: Part[] = [
-    ...[
-      ready('letter.pdf', letter),
-      ready('index.html', await pageOf(ports, input, stores)),
-      ready('receipt.json', receipt),
-      ready('receipt.p7s', signed.p7s),
-      ready('receipt.jws', signed.jws),
-      ready('data.json', jsonFile({ ...headOf(input), stores: stores.map(({ entry }) => entry) })),
-      ...stores.flatMap((store) => partsOf(ports, store)),
-    ].map((part) => listing(part, listed)),
-    ...signedManifest(ports, input, stores, listed, (sha256) => {
-      manifestSha256 = sha256;
-    }),
+  const listed: ListedFile[] = [];
+  const parts: PackingPart[] = [
+    { path: 'letter.pdf', known: letter, open: opening(ports, letter.key) },
+    ready('index.html', () => pageOf(ports, input, stores)),
+    ready('receipt.json', () => receipt),
+    ready('receipt.p7s', () => signed.p7s),
+    ready('receipt.jws', () => signed.jws),
+    ready('data.json', () =>
+      jsonFile({ ...headOf(input), stores: stores.map(({ entry }) => entry) }),
+    ),
+    ...(await Promise.all(stores.map((store) => partsOf(ports, store)))).flat(),
+    ...signedManifest(ports, input, stores, listed),
   ];
-  const stored = await ports.vault.put(
+  const stored = await ports.vault.putInParts(
     `${caseId}/answer/package.zip`,
-    zipOf(parts, issuedAt),
     'application/zip',
+    attempt,
+    (mark) => packed(parts, issuedAt, listed, mark),
   );
+  await done();
   return {
     key: stored.key,
     sha256: stored.sha256,
     size: stored.size,
-    letterKey,
-    letterSha256: kept.sha256,
-    manifestSha256,
+    letterKey: letter.key,
+    letterSha256: letter.sha256,
+    manifestSha256: listed.find(({ path }) => path === 'manifest.json')?.sha256 ?? '',
+    logHead,
     unstamped,
   };
 }
@@ -126,20 +127,6 @@ function headOf({ letter }: PackageInput) {
     caseId: letter.caseId,
     organisation: letter.organisation.name,
     language: letter.language,
-  };
-}
-
-function receiptFor({ letter, rights, logHead, issuedAt }: PackageInput, sha256: string): Receipt {
-  return {
-    format: 'kaiji-receipt/1',
-    caseId: letter.caseId,
-    organisation: letter.organisation.name,
-    regime: letter.regime,
-    receivedAt: letter.receivedAt,
-    issuedAt,
-    rights: [...rights],
-    letterSha256: sha256,
-    logHead,
   };
 }
 
@@ -224,75 +211,84 @@ function placed(stores: readonly PackagedStore[]): PlacedStore[] {
   });
 }
 
-function partsOf({ vault }: Pick<Ports, 'vault'>, { source, entry }: PlacedStore): Part[] {
-  const tables = source.collections.flatMap((collection, index): Part[] => {
+async function partsOf(
+  ports: Pick<Ports, 'vault'>,
+  { source, entry }: PlacedStore,
+): Promise<PackingPart[]> {
+  const { vault } = ports;
+  const tables = source.collections.flatMap((collection, index): PackingPart[] => {
     const place = entry.collections[index];
     if (place === undefined) return [];
-    const columns = new Set<string>();
+    let columns: Set<string> | undefined;
     const rows = async () => rowsOf(await vault.get(collection.key), collection);
     return [
       {
         path: place.json,
-        open: async () => jsonArray(await rows(), columns),
+        open: async () => {
+          columns = new Set();
+          return jsonArray(await rows(), columns);
+        },
       },
-      // Written after the JSON, whose pass over the rows has found the columns.
-      { path: place.csv, open: async () => csv(await rows(), columns) },
+      {
+        path: place.csv,
+        // Written after the JSON, whose pass over the rows has found the columns, unless a crash lies between.
+        open: async () => csv(await rows(), columns ?? (await columnsOf(await rows()))),
+      },
     ];
   });
-  const files = source.files.flatMap(({ key }, index): Part[] => {
-    const path = entry.files[index];
-    return path === undefined ? [] : [{ path, open: () => vault.get(key) }];
-  });
-  return [...tables, ...files];
+  const files = await Promise.all(
+    source.files.map(async ({ key, sha256 }, index): Promise<PackingPart[]> => {
+      const path = entry.files[index];
+      const known = await vault.head(key);
+      if (path === undefined) return [];
+      if (known === null || (sha256 !== undefined && known.sha256 !== sha256))
+        throw new FindingMismatch(`${path} is not in the vault as it was found`);
+      return [{ path, known, open: opening(ports, key) }];
+    }),
+  );
+  return [...tables, ...files.flat()];
 }
 
-/** Measures a part while it is packed, for the manifest that comes last. */
-function listing({ path, open }: Part, listed: ListedFile[]): Part {
-  return { path, open: async () => measured(path, await open(), (file) => listed.push(file)) };
-}
+/** An object of the vault, from any byte on. */
+const opening =
+  ({ vault }: Pick<Ports, 'vault'>, key: string) =>
+  (from: number): Promise<Readable> =>
+    from === 0 ? vault.get(key) : vault.get(key, { start: from, end: Number.MAX_SAFE_INTEGER });
 
 function signedManifest(
   { signer }: Pick<Ports, 'signer'>,
   input: PackageInput,
   stores: readonly PlacedStore[],
   listed: readonly ListedFile[],
-  made: (sha256: string) => void,
-): Part[] {
-  let signed: FileSignatures | undefined;
-  const signature = (kind: keyof FileSignatures): Part => ({
-    path: `manifest.${kind}`,
-    open: async () => {
-      if (signed === undefined) throw new Error('a package is packed in order, its manifest first');
-      return bytes(signed[kind]);
-    },
-  });
+): PackingPart[] {
+  const manifest = () => {
+    const itself = listed.findIndex(({ path }) => path === 'manifest.json');
+    const content: Manifest = {
+      format: FORMAT,
+      ...headOf(input),
+      issuedAt: input.issuedAt,
+      stores: stores.map(({ entry }) => entry),
+      files: itself < 0 ? [...listed] : listed.slice(0, itself),
+    };
+    return jsonFile(content);
+  };
+  const p7sSha256 = () => listed.find(({ path }) => path === 'manifest.p7s')?.sha256 ?? '';
   return [
+    ready('manifest.json', manifest),
     {
-      path: 'manifest.json',
-      open: async () => {
-        const content: Manifest = {
-          format: FORMAT,
-          ...headOf(input),
-          issuedAt: input.issuedAt,
-          stores: stores.map(({ entry }) => entry),
-          files: [...listed],
-        };
-        const manifest = jsonFile(content);
-        signed = await signFile(signer, manifest, new Date(input.issuedAt));
-        made(createHash('sha256').update(manifest).digest('hex'));
-        return bytes(manifest);
-      },
+      ...ready('manifest.p7s', () => signCms(signer, manifest(), new Date(input.issuedAt))),
+      once: true,
     },
-    signature('p7s'),
-    signature('jws'),
+    { ...ready('manifest.jws', () => signJws(signer, manifest(), p7sSha256())), once: true },
   ];
 }
 
-function ready(path: string, content: Uint8Array | string): Part {
-  return { path, open: async () => bytes(content) };
-}
+type Content = Uint8Array | string;
 
 /** As one piece, never as one piece a byte. */
-function bytes(content: Uint8Array | string): Readable {
-  return Readable.from([Buffer.from(content)], { objectMode: false });
+function ready(path: string, content: () => Content | Promise<Content>): PackingPart {
+  return {
+    path,
+    open: async () => Readable.from([Buffer.from(await content())], { objectMode: false }),
+  };
 }

@@ -82,6 +82,14 @@ export function jsonArray(batches: AsyncIterable<ReadRow[]>, columns: Set<string
   );
 }
 
+/** The columns of a table, for who has not written its JSON just before. */
+export async function columnsOf(batches: AsyncIterable<ReadRow[]>): Promise<Set<string>> {
+  const columns = new Set<string>();
+  for await (const rows of batches)
+    for (const { row } of rows) for (const name of Object.keys(row)) columns.add(name);
+  return columns;
+}
+
 /** The rows as a table that spreadsheets open as it is meant: UTF-8 with a mark, no formulas. */
 export function csv(batches: AsyncIterable<ReadRow[]>, columns: ReadonlySet<string>): Readable {
   return Readable.from(

@@ -21,12 +21,11 @@ export const assembleAnswer =
     await payRefunds(context, decided);
     if (decided.decisions.some(({ outcome }) => outcome === 'method-changed'))
       await sendNotice(context, decided, { purpose: 'method-difficult', key: 'method-difficult' });
-    const logHead = await context.cases.head(caseId);
     const input = answerOf({
       state: await context.cases.read(caseId),
       dataMap: context.finder.dataMap,
       settings: context.settings,
-      logHead,
+      logHead: await context.cases.head(caseId),
       verificationCode: await letterCode(context, caseId),
     });
     const { letterKey, unstamped, ...answer } = await assemblePackage(context.ports, input);
@@ -36,7 +35,7 @@ export const assembleAnswer =
     };
     if (unstamped !== null) context.log('letter.unstamped', { caseId, why: unstamped });
     await context.cases.act(caseId, 'workflow', (now) =>
-      now.answer ? [] : [{ type: 'answer.assembled', data: { ...answer, logHead, ...letter } }],
+      now.answer ? [] : [{ type: 'answer.assembled', data: { ...answer, ...letter } }],
     );
     return {};
   };

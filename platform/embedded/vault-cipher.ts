@@ -11,6 +11,7 @@ import {
   createSecretKey,
   hkdfSync,
   type KeyObject,
+  randomBytes,
 } from 'node:crypto';
 
 export const CHUNK = 64 * 1024;
@@ -30,6 +31,41 @@ export class DamagedObject extends Error {
 export function objectKey(dataKey: Uint8Array, salt: Uint8Array, key: string): KeyObject {
   const bytes = hkdfSync('sha256', dataKey, salt, `kaiji vault: ${key}`, 32);
   return createSecretKey(new Uint8Array(bytes));
+}
+
+/**
+ * What a file's chunks are sealed with. One that was written in parts has a salt, and so a key, for each:
+ * a part that a crash broke off is written again, and no nonce may ever serve twice under one key.
+ */
+export interface FileKeys {
+  keys: readonly KeyObject[];
+  /** `Infinity` where all of the file is one part. */
+  chunksAPart: number;
+}
+
+const SALT = 32;
+
+/** @param salts as `joinedSalts` gave them, or the one of a file in one part */
+export function fileKeys(dataKey: Uint8Array, salts: Uint8Array, key: string): FileKeys {
+  const parts = Math.floor(salts.length / SALT);
+  const keys = Array.from({ length: parts }, (_, part) =>
+    objectKey(dataKey, salts.subarray(part * SALT, (part + 1) * SALT), key),
+  );
+  const inParts = salts.length % SALT !== 0;
+  return { keys, chunksAPart: inParts ? Buffer.from(salts).readUInt32BE(parts * SALT) : Infinity };
+}
+
+/** Says with them how many chunks each of the parts holds, all but the last. */
+export function joinedSalts(salts: readonly Uint8Array[], chunksAPart: number): Uint8Array {
+  const chunks = Buffer.alloc(4);
+  chunks.writeUInt32BE(chunksAPart);
+  return Buffer.concat([...salts, chunks]);
+}
+
+export const newSalt = (): Uint8Array => randomBytes(SALT);
+
+export function keyOfChunk({ keys, chunksAPart }: FileKeys, number: number): KeyObject | undefined {
+  return keys[Math.floor(number / chunksAPart)];
 }
 
 /** Chunks of an object of this many bytes; an empty one has a single empty chunk. */

@@ -6,13 +6,15 @@ import {
   CHUNK,
   chunkCount,
   DamagedObject,
+  type FileKeys,
+  keyOfChunk,
   openChunk,
   SEALED_CHUNK,
   sealChunk,
 } from './vault-cipher.ts';
 
 /** Chunks taken to or from the disk at once: half a megabyte keeps the disk busy and memory flat. */
-const BATCH = 8;
+export const BATCH = 8;
 
 /**
  * Writes a new file and flushes it. The caller removes it when this throws.
@@ -44,6 +46,14 @@ export async function writeVaultFile(
   }
 }
 
+export interface SealedFile {
+  key: string;
+  keys: FileKeys;
+  size: number;
+  /** More was to follow: none of its chunks is the last. */
+  unfinished?: boolean;
+}
+
 /**
  * The plain bytes from `start` to `end` (both included, both within the object), in
  * a stream that closes the file when it ends or is destroyed. Only the chunks in
@@ -51,7 +61,7 @@ export async function writeVaultFile(
  */
 export function readVaultFile(
   file: FileHandle,
-  object: { key: string; cipherKey: KeyObject; size: number },
+  object: SealedFile,
   range: { start: number; end: number },
 ): Readable {
   const pieces = plainPieces(file, object, range);
@@ -70,10 +80,10 @@ export function readVaultFile(
 
 async function* plainPieces(
   file: FileHandle,
-  object: { key: string; cipherKey: KeyObject; size: number },
+  object: SealedFile,
   { start, end }: { start: number; end: number },
 ): AsyncGenerator<Uint8Array> {
-  const last = chunkCount(object.size) - 1;
+  const last = object.unfinished ? Infinity : chunkCount(object.size) - 1;
   const lastWanted = Math.floor(end / CHUNK);
   for (let first = Math.floor(start / CHUNK); first <= lastWanted; first += BATCH) {
     const count = Math.min(BATCH, lastWanted - first + 1);
@@ -89,13 +99,15 @@ async function* plainPieces(
 }
 
 function opened(
-  object: { key: string; cipherKey: KeyObject },
+  object: SealedFile,
   sealed: Uint8Array,
   number: number,
   isLast: boolean,
 ): Uint8Array {
+  const cipherKey = keyOfChunk(object.keys, number);
+  if (cipherKey === undefined) throw new DamagedObject(object.key);
   try {
-    return openChunk(object.cipherKey, sealed, number, isLast);
+    return openChunk(cipherKey, sealed, number, isLast);
   } catch (cause) {
     throw new DamagedObject(object.key, { cause });
   }
@@ -105,7 +117,9 @@ function opened(
  * The body cut into whole chunks and a last one. Two buffers take turns: what is
  * yielded holds good only until the next is asked for.
  */
-async function* chunksOf(body: Readable): AsyncGenerator<{ plain: Uint8Array; isLast: boolean }> {
+export async function* chunksOf(
+  body: AsyncIterable<unknown>,
+): AsyncGenerator<{ plain: Uint8Array; isLast: boolean }> {
   let filling = Buffer.allocUnsafe(CHUNK);
   let waiting = Buffer.allocUnsafe(CHUNK);
   let hasWaiting = false;
@@ -136,7 +150,7 @@ function bytesOf(piece: unknown): Buffer {
   throw new TypeError('the vault takes streams of bytes or text');
 }
 
-async function writeAll(file: FileHandle, pieces: Uint8Array[]): Promise<void> {
+export async function writeAll(file: FileHandle, pieces: Uint8Array[]): Promise<void> {
   let left = pieces.reduce((total, piece) => total + piece.length, 0);
   const { bytesWritten } = await file.writev(pieces);
   left -= bytesWritten;

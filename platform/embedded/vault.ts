@@ -16,6 +16,7 @@ import {
   type Clock,
   DataKeyDestroyed,
   type Keyring,
+  type MarkedBody,
   NoSuchObject,
   type StoredObject,
   type UploadLink,
@@ -24,8 +25,10 @@ import {
 import type { Database } from './database.ts';
 import { flushDirectory } from './durable-file.ts';
 import { policyFields } from './upload-policy.ts';
-import { DamagedObject, objectKey } from './vault-cipher.ts';
+import { forgetAttempt, VaultAttempts } from './vault-attempts.ts';
+import { CHUNK, DamagedObject, fileKeys, newSalt, objectKey } from './vault-cipher.ts';
 import { readVaultFile, writeVaultFile } from './vault-file.ts';
+import { NotTheSame, writeInParts } from './vault-parts.ts';
 
 const Row = z.object({
   key: z.string(),
@@ -55,13 +58,24 @@ export interface VaultPlace {
   directory: string;
   /** Address of the route that takes uploads, as browsers see it. */
   uploadUrl: string;
+  /** What a crash can cost of an object that is put in parts; a multiple of 64 KiB. */
+  partBytes?: number;
 }
+
+/** Large enough that flushing costs little, small enough to be written again. */
+const PART_BYTES = 64 << 20;
+/** As S3's rule for incomplete uploads: who has not gone on by then never will. */
+const ATTEMPT_DAYS = 7;
 
 export class EmbeddedVault implements Vault {
   readonly #place: VaultPlace;
+  readonly #attempts: VaultAttempts;
+  /** One at a time on a key: two would write into one file. */
+  readonly #inParts = new Map<string, Promise<unknown>>();
 
   private constructor(place: VaultPlace) {
     this.#place = place;
+    this.#attempts = new VaultAttempts(place.database);
   }
 
   /** Removes files that a crash left behind without a row; nothing may be writing yet. */
@@ -78,6 +92,8 @@ export class EmbeddedVault implements Vault {
     `);
     await mkdir(place.directory, { recursive: true, mode: 0o700 });
     const vault = new EmbeddedVault(place);
+    const now = place.clock.now().getTime();
+    await vault.#attempts.forgetBefore(new Date(now - ATTEMPT_DAYS * 86_400_000));
     await vault.#removeOrphans();
     return vault;
   }
@@ -98,29 +114,92 @@ export class EmbeddedVault implements Vault {
   ): Promise<StoredObject> {
     // A body that fails before it is read would end the process; the reading below meets the error.
     body.on('error', () => {});
-    const file = randomBytes(16).toString('hex');
-    const salt = randomBytes(32);
+    const file = newFile();
+    const salt = newSalt();
     try {
       const cipherKey = objectKey(await this.#dataKey(key), salt, key);
-      const { size, sha256 } = await writeVaultFile(this.#path(file), cipherKey, body);
-      await flushDirectory(this.#place.directory);
-      const stored = { key, size, sha256, contentType };
-      const replaced = await this.#place.database.write((db) => {
-        const before = rowOf(db, key)?.file;
-        within(db, stored);
-        db.prepare(
-          `INSERT OR REPLACE INTO vault_objects (key, size, sha256, content_type, file, salt)
-           VALUES (?, ?, ?, ?, ?, ?)`,
-        ).run(key, size, sha256, contentType, file, salt);
-        return before;
-      });
-      if (replaced) await this.#removeFile(replaced);
-      return stored;
+      const written = await writeVaultFile(this.#path(file), cipherKey, body);
+      return await this.#switch({ key, contentType, file, salt, ...written }, within);
     } catch (error) {
       body.destroy();
       await this.#removeFile(file);
       throw error;
     }
+  }
+
+  async putInParts(
+    key: string,
+    contentType: string,
+    attempt: string,
+    body: MarkedBody,
+  ): Promise<StoredObject> {
+    const before = this.#inParts.get(key);
+    const mine = Promise.resolve(before)
+      .catch(() => {})
+      .then(() => this.#putInParts(key, contentType, attempt, body));
+    this.#inParts.set(key, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.#inParts.get(key) === mine) this.#inParts.delete(key);
+    }
+  }
+
+  async #putInParts(
+    key: string,
+    contentType: string,
+    attempt: string,
+    body: MarkedBody,
+  ): Promise<StoredObject> {
+    const { clock, partBytes = PART_BYTES } = this.#place;
+    const dataKey = await this.#dataKey(key);
+    const begun = this.#attempts.find(key);
+    if (begun && begun.attempt !== attempt) await this.#forgetAttempt(key);
+    const kept = begun?.attempt === attempt ? begun.kept : null;
+    const file = kept && begun ? begun.file : newFile();
+    const target = { path: this.#path(file), key, dataKey, chunksAPart: partBytes / CHUNK };
+    let outlives = kept !== null;
+    try {
+      const written = await writeInParts(target, kept, body, async (parts) => {
+        await flushDirectory(this.#place.directory);
+        await this.#attempts.keep(key, { attempt, file, kept: parts }, clock.now());
+        outlives = true;
+      });
+      const { salts: salt, ...facts } = written;
+      return await this.#switch({ key, contentType, file, salt, ...facts }, (db) => {
+        forgetAttempt(db, key);
+      });
+    } catch (error) {
+      if (!outlives) await this.#removeFile(file);
+      if (!(error instanceof NotTheSame) || kept === null) throw error;
+      await this.#forgetAttempt(key);
+      return this.#putInParts(key, contentType, attempt, body);
+    }
+  }
+
+  /** From here on the file is what readers of the key get; the one before it goes. */
+  async #switch(
+    { file, salt, ...stored }: StoredObject & { file: string; salt: Uint8Array },
+    within: (db: DatabaseSync, stored: StoredObject) => void,
+  ): Promise<StoredObject> {
+    await flushDirectory(this.#place.directory);
+    const { key, size, sha256, contentType } = stored;
+    const replaced = await this.#place.database.write((db) => {
+      const before = rowOf(db, key)?.file;
+      within(db, stored);
+      db.prepare(
+        `INSERT OR REPLACE INTO vault_objects (key, size, sha256, content_type, file, salt)
+         VALUES (?, ?, ?, ?, ?, ?)`,
+      ).run(key, size, sha256, contentType, file, salt);
+      return before;
+    });
+    if (replaced) await this.#removeFile(replaced);
+    return stored;
+  }
+
+  async #forgetAttempt(key: string): Promise<void> {
+    const file = await this.#place.database.write((db) => forgetAttempt(db, key));
+    if (file !== null) await this.#removeFile(file);
   }
 
   async get(key: string, range?: { start: number; end: number }): Promise<Readable> {
@@ -133,7 +212,7 @@ export class EmbeddedVault implements Vault {
       await handle.close();
       return Readable.from([]);
     }
-    const object = { key, size: row.size, cipherKey: objectKey(dataKey, row.salt, key) };
+    const object = { key, size: row.size, keys: fileKeys(dataKey, row.salt, key) };
     return readVaultFile(handle, object, {
       start,
       end: Math.max(0, Math.min(end, row.size - 1)),
@@ -162,6 +241,7 @@ export class EmbeddedVault implements Vault {
       return before;
     });
     if (removed) await this.#removeFile(removed);
+    await this.#forgetAttempt(key);
     await this.#place.database.forget();
   }
 
@@ -213,6 +293,7 @@ export class EmbeddedVault implements Vault {
         .read((db) => db.prepare('SELECT file FROM vault_objects').all())
         .map((row) => Row.shape.file.parse(row.file)),
     );
+    for (const file of this.#attempts.files()) kept.add(file);
     for (const file of await readdir(this.#place.directory))
       if (!kept.has(file)) await this.#removeFile(file);
   }
@@ -225,6 +306,8 @@ export class EmbeddedVault implements Vault {
     return join(this.#place.directory, file);
   }
 }
+
+const newFile = (): string => randomBytes(16).toString('hex');
 
 function caseOf(key: string): CaseId {
   const caseId = CaseId.safeParse(key.split('/', 1)[0]);

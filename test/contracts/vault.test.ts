@@ -8,7 +8,13 @@ import { CaseId } from '../../core/ids.ts';
 import { systemClock } from '../../platform/embedded/clock.ts';
 import { EmbeddedKeyring } from '../../platform/embedded/keyring.ts';
 import { EmbeddedVault } from '../../platform/embedded/vault.ts';
-import { DataKeyDestroyed, type Keyring, NoSuchObject, type Vault } from '../../platform/ports.ts';
+import {
+  DataKeyDestroyed,
+  type Keyring,
+  type MarkedPiece,
+  NoSuchObject,
+  type Vault,
+} from '../../platform/ports.ts';
 import { dataDirectory, testDatabase } from '../support/data-directory.ts';
 
 const A = CaseId.parse('KJ-AAAAA-00001');
@@ -28,7 +34,14 @@ async function read(vault: Vault, key: string, range?: { start: number; end: num
   return buffer(await vault.get(key, range));
 }
 
-function keepsTheContract(make: () => Promise<{ vault: Vault; keyring: Keyring }>) {
+interface Made {
+  vault: Vault;
+  keyring: Keyring;
+  /** Parts at most so large; kept as soon as more has followed. */
+  partBytes: number;
+}
+
+function keepsTheContract(make: () => Promise<Made>) {
   it.each([0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 8 * CHUNK, 20 * CHUNK + 5])(
     'gives back %i bytes as they were put, and says their size, hash and type',
     async (size) => {
@@ -98,6 +111,97 @@ function keepsTheContract(make: () => Promise<{ vault: Vault; keyring: Keyring }
     expect((await read(vault, key)).toString()).toBe('old');
   });
 
+  describe('putting in parts', () => {
+    const key = `${A}/answer/package.zip`;
+    const bytes = randomBytes(11 * CHUNK + 77);
+    const STEP = 9_001;
+
+    /** Marks every few pieces and says how much of it was asked for; breaks off where it is told to. */
+    function body({ breaksAt = Infinity, of = bytes } = {}) {
+      const asked = { from: -1, marks: 0 };
+      async function* pieces(mark: string | null): AsyncGenerator<MarkedPiece> {
+        asked.from = Number(mark ?? 0);
+        for (let at = asked.from; at < of.length; at += STEP) {
+          if (at >= breaksAt) throw new Error('the power went off');
+          const here = at;
+          if ((at / STEP) % 3 === 0) yield { mark: () => String(here) };
+          yield { bytes: of.subarray(at, at + STEP) };
+        }
+      }
+      return { asked, pieces };
+    }
+    const put = (vault: Vault, { pieces }: ReturnType<typeof body>, attempt = 'one') =>
+      vault.putInParts(key, 'application/zip', attempt, pieces);
+    const brokenOff = (vault: Vault, breaksAt: number, attempt = 'one') =>
+      expect(put(vault, body({ breaksAt }), attempt)).rejects.toThrow('the power went off');
+
+    it.each([0, 1, CHUNK, 2 * CHUNK, 4 * CHUNK, 4 * CHUNK + 1, 11 * CHUNK + 77])(
+      'gives back %i bytes as `put` would',
+      async (size) => {
+        const { vault } = await make();
+        const of = bytes.subarray(0, size);
+        const stored = await put(vault, body({ of }));
+        const sha256 = createHash('sha256').update(of).digest('hex');
+        expect(stored).toEqual({ key, size, sha256, contentType: 'application/zip' });
+        expect(await vault.head(key)).toEqual(stored);
+        expect((await read(vault, key)).equals(of)).toBe(true);
+        const part = await read(vault, key, { start: 3 * CHUNK + 5, end: 5 * CHUNK });
+        expect(part.equals(of.subarray(3 * CHUNK + 5, 5 * CHUNK + 1))).toBe(true);
+      },
+    );
+
+    it('goes on after what was kept, again and again, and shows nothing until it is whole', async () => {
+      const { vault, partBytes } = await make();
+      await brokenOff(vault, 5 * CHUNK);
+      await brokenOff(vault, 9 * CHUNK);
+      expect(await vault.head(key)).toBeNull();
+      expect(await vault.list(`${A}/`)).toEqual([]);
+      const last = body();
+      const stored = await put(vault, last);
+      expect(last.asked.from).toBeGreaterThan(8 * CHUNK - partBytes - 4 * STEP);
+      expect(stored.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+      expect((await read(vault, key)).equals(bytes)).toBe(true);
+      const anew = body();
+      await put(vault, anew);
+      expect(anew.asked.from).toBe(0);
+    });
+
+    it('begins anew for another attempt', async () => {
+      const { vault } = await make();
+      await brokenOff(vault, 9 * CHUNK);
+      const other = body({ of: randomBytes(7 * CHUNK) });
+      await put(vault, other, 'two');
+      expect(other.asked.from).toBe(0);
+      expect((await vault.head(key))?.size).toBe(7 * CHUNK);
+    });
+
+    it.each([
+      ['other bytes', randomBytes(11 * CHUNK)],
+      ['fewer bytes', bytes.subarray(0, 5 * CHUNK)],
+    ])('begins anew when the body now gives %s after its mark', async (_how, of) => {
+      const { vault } = await make();
+      await brokenOff(vault, 9 * CHUNK);
+      const changed = body({ of });
+      await put(vault, changed);
+      expect(changed.asked.from).toBe(0);
+      expect((await read(vault, key)).equals(of)).toBe(true);
+    });
+
+    it('does one at a time', async () => {
+      const { vault } = await make();
+      const [first, second] = await Promise.all([put(vault, body()), put(vault, body())]);
+      expect(second).toEqual(first);
+      expect((await read(vault, key)).equals(bytes)).toBe(true);
+    });
+
+    it('takes nothing for a case whose key was destroyed', async () => {
+      const { vault, keyring } = await make();
+      await brokenOff(vault, 9 * CHUNK);
+      await keyring.destroyDataKey(A);
+      await expect(put(vault, body())).rejects.toBeInstanceOf(DataKeyDestroyed);
+    });
+  });
+
   it('forgets what is removed', async () => {
     const { vault } = await make();
     const key = `${A}/evidence/passport`;
@@ -145,6 +249,7 @@ function keepsTheContract(make: () => Promise<{ vault: Vault; keyring: Keyring }
 
 describe('Vault, embedded', () => {
   keepsTheContract(async () => {
+    const partBytes = 2 * CHUNK;
     const directory = dataDirectory();
     const database = testDatabase();
     const keyring = await EmbeddedKeyring.open(database, join(directory, 'master.key'));
@@ -154,7 +259,8 @@ describe('Vault, embedded', () => {
       clock: systemClock,
       directory: join(directory, 'vault'),
       uploadUrl: 'http://127.0.0.1/vault/upload',
+      partBytes,
     });
-    return { vault, keyring };
+    return { vault, keyring, partBytes };
   });
 });

@@ -2,7 +2,12 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NoSuchObject, type StoredObject, type Vault } from '../../platform/ports.ts';
+import {
+  type MarkedBody,
+  NoSuchObject,
+  type StoredObject,
+  type Vault,
+} from '../../platform/ports.ts';
 
 export class MemoryVault implements Vault {
   readonly objects = new Map<string, Buffer>();
@@ -21,6 +26,19 @@ export class MemoryVault implements Vault {
     const whole = Buffer.concat(chunks);
     this.objects.set(key, whole);
     return stored(key, whole, contentType);
+  }
+
+  /** Keeps no parts: whoever puts again begins anew. */
+  async putInParts(
+    key: string,
+    contentType: string,
+    _attempt: string,
+    body: MarkedBody,
+  ): Promise<StoredObject> {
+    async function* bytes() {
+      for await (const piece of body(null)) if ('bytes' in piece) yield piece.bytes;
+    }
+    return this.put(key, Readable.from(bytes(), { objectMode: false }), contentType);
   }
 
   async get(key: string, range?: { start: number; end: number }): Promise<Readable> {

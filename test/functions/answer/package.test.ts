@@ -158,7 +158,9 @@ describe('the package', () => {
     const [store] = input.stores;
     if (store === undefined) throw new Error('the example has a store');
     const stores = [{ ...store, files: [{ key: `${CASE}/gone`, name: 'gone' }] }];
-    await expect(assemblePackage(at, { ...input, stores })).rejects.toThrow('no object');
+    await expect(assemblePackage(at, { ...input, stores })).rejects.toThrow(
+      'not in the vault as it was found',
+    );
   });
 
   it.skipIf(!hasTool('unzip'))('passes unzip -t', async () => {

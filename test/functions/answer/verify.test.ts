@@ -12,9 +12,9 @@ import { openPromise } from 'yauzl';
 import { fingerprintOf } from '../../../functions/answer/certificates.ts';
 import { verifyFile } from '../../../functions/answer/verify.ts';
 import { report } from '../../../functions/answer/verify-report.ts';
-import { type Part, zipOf } from '../../../functions/answer/zip.ts';
 import type { Signer } from '../../../platform/ports.ts';
 import { hasTool } from '../../support/tools.ts';
+import { type Part, zipOf } from '../../support/yazl-zip.ts';
 import { assembled, type Bench, bench } from './assembled.ts';
 
 const rigs = new Map<Signer['algorithm'], { at: Bench; path: string; bytes: Buffer }>();

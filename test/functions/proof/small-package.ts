@@ -4,8 +4,8 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { signFile } from '../../../functions/answer/file-signatures.ts';
 import { jsonFile } from '../../../functions/answer/manifest.ts';
-import { zipOf } from '../../../functions/answer/zip.ts';
 import type { Signer } from '../../../platform/ports.ts';
+import { zipOf } from '../../support/yazl-zip.ts';
 
 export interface Small {
   signer: Signer;
