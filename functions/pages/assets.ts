@@ -7,6 +7,7 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   svg: 'image/svg+xml',
+  ts: 'text/javascript; charset=utf-8',
 };
 
 const baseStyle = new URL('./base.css', import.meta.url);

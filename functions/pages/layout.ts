@@ -21,12 +21,14 @@ export interface Page {
   stylesheet?: string;
   /** Addresses of scripts that a page works without. */
   scripts?: readonly string[];
+  modules?: readonly string[];
   /** `wide` for tables; text keeps to a readable measure. */
   width?: 'text' | 'wide';
 }
 
 export function layout(page: Page): Html {
-  const { title, language, body, nav, footer, home, otherLanguage, scripts = [] } = page;
+  const { title, language, body, nav, footer, home, otherLanguage } = page;
+  const { scripts = [], modules = [] } = page;
   const words = PAGE_WORDS[language];
   const other = OTHER[language];
   return html`<!doctype html>
@@ -39,7 +41,7 @@ export function layout(page: Page): Html {
 <title>${title}${home ? html` – ${home.name}` : ''}</title>
 <link rel="stylesheet" href="${page.stylesheet ?? '/assets/pages.css'}">
 <link rel="icon" href="/assets/kaiji.svg" type="image/svg+xml">
-${scripts.map((src) => html`<script src="${src}" defer></script>`)}
+${scripts.map((src) => html`<script src="${src}" defer></script>`)}${modules.map((src) => html`<script type="module" src="${src}"></script>`)}
 </head>
 <body class="${page.width ?? 'text'}">
 <a class="skip" href="#main">${words.skip}</a>

@@ -50,6 +50,7 @@ export function portalApp(context: Context, options: PortalOptions = {}): Hono<C
   app.get(CERTIFICATES_PEM, certificatesPem(site));
   app.get(JWK_SET, jwkSet(site));
   app.get('/.well-known/gpc.json', gpcSupport);
+  app.get('/verify', (c) => c.redirect('/check', 301));
   app.get('/check', checkPage(site));
   app.post('/check', checkLetter(site));
   app.get('/request', requestPage(site));
@@ -136,6 +137,7 @@ function guard(app: Hono<CaseEnv>, site: Site): void {
     '/',
     '/keys',
     '/check',
+    '/verify',
     '/paid',
     '/request/*',
     '/lost-link',

@@ -15,6 +15,8 @@ export interface PortalPage {
   body: Html;
   status?: ContentfulStatusCode;
   scripts?: readonly string[];
+  /** The same, as modules. */
+  modules?: readonly string[];
   /** Looks again after so many seconds. */
   refresh?: number;
   /** The case that carries the opt-out of a browser's signal, where we know whose it is (L-23). */
@@ -42,6 +44,7 @@ export async function show(
       : page.body,
     footer: footer(site, language),
     ...(page.scripts && { scripts: page.scripts }),
+    ...(page.modules && { modules: page.modules }),
   });
   return c.html(whole, page.status ?? 200);
 }

@@ -26,7 +26,7 @@ export const PROOF_WORDS: Readonly<Record<Tongue, ProofWords>> = {
       twice: 'it is there twice',
       'unsafe-path': 'it holds a path that leads elsewhere',
       compressed: 'it is compressed or encrypted, which we never do',
-      'not-as-packed': 'from this byte on it is not as it was packed',
+      'not-as-packed': 'from that byte on it is not as it was packed',
       missing: 'it is missing',
       unlisted: 'it is not in the manifest',
       'wrong-size': 'it has another size',
@@ -146,5 +146,6 @@ export const PROOF_WORDS: Readonly<Record<Tongue, ProofWords>> = {
 export function sayFault({ code, at }: Fault, tongue: Tongue): string {
   const said = PROOF_WORDS[tongue].faults[code];
   if (at === undefined) return said;
-  return tongue === 'ja' ? `${at}：${said}` : `${at}: ${said}`;
+  const place = code !== 'not-as-packed' ? at : tongue === 'ja' ? `${at}バイト目` : `byte ${at}`;
+  return tongue === 'ja' ? `${place}：${said}` : `${place}: ${said}`;
 }

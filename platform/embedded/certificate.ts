@@ -10,6 +10,11 @@ export interface Organisation {
 }
 
 const YEARS = 5;
+/**
+ * An answer bears the moment of its decision, and is signed after the changes were carried out: also
+ * where the key was replaced in between: longer than any request may take (L-02).
+ */
+const DAYS_BEFORE = 100;
 const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4'; // RFC 5280, 4.2.1.12: mail programs want it
 const DOCUMENT_SIGNING = '1.3.6.1.5.5.7.3.36'; // RFC 9336
 
@@ -33,6 +38,8 @@ export async function certify(request: {
   const { owner, algorithm, from, serial } = request;
   const type = KEY_TYPES[algorithm];
   const keys = await webcrypto.subtle.generateKey(type, true, ['sign', 'verify']);
+  const since = new Date(from);
+  since.setUTCDate(since.getUTCDate() - DAYS_BEFORE);
   const until = new Date(from);
   until.setUTCFullYear(until.getUTCFullYear() + YEARS);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned(
@@ -43,7 +50,7 @@ export async function certify(request: {
         { CN: [{ utf8String: owner.name }] },
         { O: [{ utf8String: owner.name }] },
       ]),
-      notBefore: from,
+      notBefore: since,
       notAfter: until,
       keys,
       signingAlgorithm: type,

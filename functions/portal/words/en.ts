@@ -37,7 +37,7 @@ export const en = {
     check:
       'Every answer is signed. Compare our certificate’s fingerprint with the one published here.',
     checkLink: 'Our keys and how to check',
-    checkLetter: 'Check a letter by its code',
+    checkLetter: 'Check whether a file or a letter is from us',
   },
   badge: {
     noId: 'no ID needed',
@@ -136,27 +136,6 @@ export const en = {
     send: 'Mail me the link',
     sentTitle: 'If they belong together, a mail is on its way',
     sent: 'If this case number and this address belong together, we have sent the link to the address. For your protection we say the same in every case.',
-  },
-  check: {
-    title: 'Is this letter from us?',
-    lead: 'Give the case number of the letter and the code at the foot of each page. We tell you whether we issued it.',
-    caseId: 'Case number',
-    caseIdHint: 'For example KJ-7F3K2-9QXM4; it stands at the top of the letter.',
-    code: 'Code of the letter',
-    codeHint: 'Ten digits and letters, for example 20F99F2696',
-    send: 'Check',
-    whole: 'To see that nothing in letter and data was changed, check the signature:',
-    keys: 'our keys and how to check',
-    issuedTitle: 'Yes, we issued this letter',
-    issued: 'We issued a letter with this case number and this code.',
-    issuedOn: 'Issued on',
-    sha256: 'SHA-256 of letter.pdf',
-    compare:
-      'If you have the letter as a file, its SHA-256 must be this one. On paper, compare what it says with the file of whoever gave it to you.',
-    unknownTitle: 'We know no such letter',
-    unknown:
-      'We issued no letter with this case number and this code. Please compare both with the letter. If they are right, it is not from us.',
-    again: 'Check another',
   },
   case: {
     title: 'Your request',

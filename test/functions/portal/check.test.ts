@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { letterCode } from '../../../functions/letter-code.ts';
 import { portalApp } from '../../../functions/portal/app.ts';
@@ -56,5 +57,32 @@ describe('a letter', () => {
     expect([await guess(), await guess(), await guess(), await guess()]).toEqual([
       422, 422, 422, 429,
     ]);
+  });
+});
+
+describe('the page of checks', () => {
+  it('brings its script and all that it needs from here, in what browsers read', async () => {
+    const page = await at().page('/check');
+    expect(page).toContain('<script type="module" src="/assets/portal/check.js">');
+    const seen = new Set<string>();
+    const follow = async (path: string): Promise<void> => {
+      if (seen.has(path)) return;
+      seen.add(path);
+      const response = await at().rig.get(path);
+      expect(response.headers.get('content-type'), path).toMatch(/^text\/javascript/);
+      const script = await response.text();
+      for (const [, to = ''] of script.matchAll(/^(?:import|export) [^;]*?from '([^']+)';/gms))
+        await follow(new URL(to, `http://127.0.0.1${path}`).pathname);
+    };
+    await follow('/assets/portal/check.js');
+    expect(seen.size).toBeGreaterThan(10);
+  });
+
+  it('names the certificates to compare with, and how to do without it', async () => {
+    const page = await at().page('/check');
+    const [der = ''] = await at().rig.context.ports.signer.certificates();
+    expect(page).toContain(createHash('sha256').update(der).digest('hex'));
+    expect(page).toContain('npm run verify');
+    expect((await at().rig.get('/verify')).headers.get('location')).toBe('/check');
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CHECK_WORDS } from '../../../functions/portal/words/check.ts';
 import { en } from '../../../functions/portal/words/en.ts';
 import { ja } from '../../../functions/portal/words/ja.ts';
 import { KEYS_WORDS } from '../../../functions/portal/words/keys.ts';
@@ -14,7 +15,10 @@ function sentences(words: unknown, place = ''): [string, string][] {
 const NAMES_OF_LANGUAGES = /^\.form\.languages\./;
 
 /** Those of pages that keep theirs apart stand beside the others. */
-const BOTH = { en: { ...en, keys: KEYS_WORDS.en }, ja: { ...ja, keys: KEYS_WORDS.ja } };
+const BOTH = {
+  en: { ...en, keys: KEYS_WORDS.en, check: CHECK_WORDS.en },
+  ja: { ...ja, keys: KEYS_WORDS.ja, check: CHECK_WORDS.ja },
+};
 
 describe('the words', () => {
   it('are the same in both languages', () => {

@@ -131,13 +131,21 @@ describe('a package, checked as in a browser', () => {
   });
 
   it('dated outside of its certificate’s time is not genuine', async () => {
-    for (const issuedAt of ['2026-11-21T00:00:00.000Z', '2031-11-23T00:00:00.000Z']) {
+    for (const issuedAt of ['2026-08-13T00:00:00.000Z', '2031-11-23T00:00:00.000Z']) {
       const signed = await smallPackage({ signer: of(signers), issuedAt });
       const { checks } = await verdictOn(signed);
       expect(checks.flatMap(({ faults }) => faults)).toEqual([
         { code: 'not-valid-then', at: issuedAt },
       ]);
     }
+  });
+
+  it('decided before the key was replaced and signed after it is genuine', async () => {
+    const signer = of(signers);
+    const decided = '2026-11-20T00:00:00.000Z';
+    expect((await verdictOn(await smallPackage({ signer, issuedAt: decided }))).outcome).toBe(
+      'genuine',
+    );
   });
 
   it('with names in any script and with an empty file is read as well', async () => {
