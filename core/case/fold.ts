@@ -306,9 +306,12 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       return;
     }
     case 'decision.sent-back':
+      state.sentBack.push({
+        ...{ at: event.at, by: event.by, note: event.personal?.note ?? null },
+        ...{ proposed: state.proposed, replies: state.replies },
+      });
       state.proposed = [];
       state.replies = [];
-      state.sentBack.push({ at: event.at, by: event.by, note: event.personal?.note ?? null });
       return;
     case 'decision.replied':
       state.replies.push({ ...event.data, reply: event.personal?.reply ?? null });

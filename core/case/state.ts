@@ -143,7 +143,14 @@ export interface CaseState {
   explained: { store: StoreId; words: string | null }[];
   /** Decided, but not counted before a second person has approved (L-07). */
   proposed: (Decision & { at: Instant; by: string })[];
-  sentBack: { at: Instant; by: string; note: string | null }[];
+  /** With what had been proposed, from which the next decision starts. */
+  sentBack: {
+    at: Instant;
+    by: string;
+    note: string | null;
+    proposed: CaseState['proposed'];
+    replies: CaseState['replies'];
+  }[];
   /** Those that count, and since when: where one was approved, since then. */
   decisions: (Decision & { at: Instant; by: string; approval: Approval | null })[];
   /** In an operator's own words; `null` once they can no longer be read. */

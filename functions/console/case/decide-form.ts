@@ -17,7 +17,9 @@ import { OUTCOME_WORDS, type Outcome } from '../../../core/law/outcomes.ts';
 import { answeredOften } from '../../../core/law/repeats.ts';
 import type { Right } from '../../../core/law/rights.ts';
 import type { Html } from '../../pages/layout.ts';
+import { APPROVAL_WORDS } from '../words/approval.ts';
 import { sentBackNote } from './approve-form.ts';
+import { earlierDecision } from './earlier.ts';
 import { outOfReach } from './findings.ts';
 import { option, taskForm, textarea } from './form-parts.ts';
 import { type CaseView, given, storeName, titleOf } from './view.ts';
@@ -32,7 +34,9 @@ export function decideForm(view: CaseView, task: TaskState): Html {
     action: 'decide',
     task,
     title: words.title,
-    help: words.help,
+    help: rightsToDecide(state).some((right) => earlierDecision(view, right))
+      ? APPROVAL_WORDS[visit.language].again
+      : words.help,
     button: words.button,
     note: words.final,
     second: html`<button class="second" formaction="/console/cases/${state.caseId}/letter" formtarget="_blank">${words.preview}</button>`,
@@ -70,7 +74,9 @@ function oneRight(view: CaseView, right: Right): Html {
   const proposal = proposalFor(state, right);
   const outcomes = outcomesFor(right, lawFor(state));
   const only = outcomes.length === 1 ? outcomes[0] : undefined;
-  const chosen = given(trouble, FORM, `outcome:${right}`)[0] ?? proposal?.outcome ?? only;
+  const earlier = earlierDecision(view, right);
+  const chosen =
+    given(trouble, FORM, `outcome:${right}`)[0] ?? earlier?.outcome ?? proposal?.outcome ?? only;
   return html`<fieldset class="right-decision"><legend>${titleOf(view, right)}</legend>
 ${outcomes.map((outcome, index) =>
   option({
@@ -79,6 +85,7 @@ ${outcomes.map((outcome, index) =>
     value: outcome,
     label: OUTCOME_WORDS[outcome][visit.language],
     ...(proposal?.outcome === outcome && { badge: words.proposed, hint: words.proposedWhy }),
+    ...(earlier?.outcome === outcome && { badge: APPROVAL_WORDS[visit.language].before }),
     checked: chosen === outcome,
     required: true,
     inside: grounds(view, right, outcome),
@@ -102,18 +109,25 @@ function grounds(view: CaseView, right: Right, outcome: Outcome): Html {
       : known.length === 1
         ? known.map(({ id }) => id)
         : [];
-  const ticked = trouble?.form === FORM ? given(trouble, FORM, field) : usual;
+  const before = earlierDecision(view, right);
+  const earlier = before?.outcome === outcome ? before : null;
+  const ticked = trouble?.form === FORM ? given(trouble, FORM, field) : (earlier?.grounds ?? usual);
   return html`<fieldset><legend>${words.grounds}</legend>
 ${known.map((ground) => oneGround(view, ground, field, ticked.includes(ground.id)))}</fieldset>
-${known.some((ground) => ground.needsReason) ? textarea({ id: reason, name: reason, label: words.reason, hint: words.reasonHint, value: given(trouble, FORM, reason)[0] ?? '' }) : ''}
-${known.some((ground) => ground.needsReply) ? replyField(view, right, outcome) : ''}
+${known.some((ground) => ground.needsReason) ? textarea({ id: reason, name: reason, label: words.reason, hint: words.reasonHint, value: given(trouble, FORM, reason)[0] ?? earlier?.reason ?? '' }) : ''}
+${known.some((ground) => ground.needsReply) ? replyField(view, right, outcome, earlier?.reply ?? '') : ''}
 <p class="goes-out">${words.letterHead}: <strong lang="${state.language}">${OUTCOME_WORDS[outcome][state.language]}</strong> · ${releasesData(right, outcome) ? words.package : words.letterOnly}${mayObject(outcome) ? ` ${words.objection}` : ''}</p>`;
 }
 
-function replyField({ trouble, visit }: CaseView, right: Right, outcome: Outcome): Html {
+function replyField(
+  { trouble, visit }: CaseView,
+  right: Right,
+  outcome: Outcome,
+  before: string,
+): Html {
   const { decide: words } = visit.words;
   const name = `reply:${right}:${outcome}`;
-  const value = given(trouble, FORM, name)[0] ?? '';
+  const value = given(trouble, FORM, name)[0] ?? before;
   return textarea({ id: name, name, label: words.reply, hint: words.replyHint, value, long: true });
 }
 

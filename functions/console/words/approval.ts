@@ -20,6 +20,10 @@ interface ApprovalWords {
   preview: string;
   sentBackBy: (who: string, when: string) => string;
   noteGone: string;
+  /** Beside the outcome that was sent back. */
+  before: string;
+  /** In the place of the form's help. */
+  again: string;
 }
 
 export const APPROVAL_WORDS: Readonly<Record<Language, ApprovalWords>> = {
@@ -42,6 +46,9 @@ export const APPROVAL_WORDS: Readonly<Record<Language, ApprovalWords>> = {
     preview: 'Read the letter first',
     sentBackBy: (who, when) => `Sent back by ${who}, ${when}`,
     noteGone: 'The note can no longer be read.',
+    before: 'as it was sent back',
+    again:
+      'It was sent back. What had been decided is chosen already; read the note and decide anew.',
   },
   ja: {
     title: '決定の承認',
@@ -63,5 +70,8 @@ export const APPROVAL_WORDS: Readonly<Record<Language, ApprovalWords>> = {
     preview: '回答書を確認する',
     sentBackBy: (who, when) => `差戻し：${when}　${who}`,
     noteGone: '差戻しの理由はすでに消去されています。',
+    before: '差し戻された決定案',
+    again:
+      '決定案が差し戻されました。前回の内容をあらかじめ選択しています。差戻しの理由を確認し、改めて決定してください。',
   },
 };

@@ -145,7 +145,7 @@ describe('the second look (L-07)', () => {
     rig.opens('approve');
     rig.did(lookAgain(rig.state, approver(HANA), { how: 'send-back', note: 'Too harsh.' }), HANA);
     expect(rig.state.proposed).toEqual([]);
-    expect(rig.state.sentBack).toEqual([{ at: rig.now, by: HANA, note: 'Too harsh.' }]);
+    expect(rig.state.sentBack).toMatchObject([{ at: rig.now, by: HANA, note: 'Too harsh.' }]);
     rig.opens('decide', 2);
     const grant = {
       right: 'ccpa.delete',

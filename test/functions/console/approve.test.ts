@@ -101,6 +101,11 @@ describe('a decision that a second person must approve (L-07)', () => {
     const again = await page(ken, caseId);
     expect(again).toMatch(/Sent back by Hana Mori, /);
     expect(again).toContain('Forty mails were one mailbox fault.');
+    expect(again).toContain('as it was sent back');
+    const ticked = [...again.matchAll(/<input [^>]*value="([^"]+)" checked/g)].map(([, id]) => id);
+    expect(ticked).toEqual(expect.arrayContaining(['deny', 'ccpa.excessive']));
+    expect(ticked).not.toContain('grant');
+    expect(again).toContain(`>${WHY}</textarea>`);
     const raw = JSON.stringify(await rig.context.ports.caseLog.read(caseId));
     expect(raw).not.toContain('one mailbox fault');
     expect(await page(await rig.browser(['auditor']), caseId)).not.toContain('one mailbox fault');
