@@ -1,5 +1,7 @@
 /** What can be said of a certificate by looking at it. */
 import { createHash, X509Certificate } from 'node:crypto';
+import type { Instant } from '../../core/ids.ts';
+import type { Signer } from '../../platform/ports.ts';
 
 /** What people compare: SHA-256 of the DER, lower-case hex without colons. */
 export function fingerprintOf(certificate: Uint8Array): string {
@@ -10,6 +12,16 @@ export function fingerprintOf(certificate: Uint8Array): string {
 export function certificatesIn(pem: string): X509Certificate[] {
   const found = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   return found.map((one) => new X509Certificate(one));
+}
+
+/**
+ * When something decided then can be said to be signed: not before the signer's certificate began, which
+ * may be later where the key was replaced meanwhile. Who checks would not believe it.
+ */
+export async function signedSince(signer: Signer, decided: Instant): Promise<Instant> {
+  const [own] = await signer.certificates();
+  const begun = own ? new X509Certificate(own).validFromDate : new Date(0);
+  return begun > new Date(decided) ? begun.toISOString() : decided;
 }
 
 /** In groups of four, for the eye. */

@@ -5,6 +5,7 @@ import type { Instant } from '../../core/ids.ts';
 import type { Right, Words } from '../../core/law/rights.ts';
 import type { LetterData } from '../../core/letter/data.ts';
 import type { Ports } from '../../platform/ports.ts';
+import { signedSince } from './certificates.ts';
 import { signCms, signJws } from './file-signatures.ts';
 import { type CollectionOnPage, indexPage, type StoreOnPage } from './index-page.ts';
 import { FORMAT, jsonFile, type ListedFile, type Manifest, type StoreEntry } from './manifest.ts';
@@ -81,9 +82,10 @@ export interface AssembledPackage {
  */
 export async function assemblePackage(
   ports: Pick<Ports, 'vault' | 'signer' | 'timeStamps'>,
-  input: PackageInput,
+  decided: PackageInput,
 ): Promise<AssembledPackage> {
-  const { caseId } = input.letter;
+  const { caseId } = decided.letter;
+  const input = { ...decided, issuedAt: await signedSince(ports.signer, decided.issuedAt) };
   const issuedAt = new Date(input.issuedAt);
   const { letter, unstamped, receipt, signed, logHead, attempt, done } = await prepared(
     ports,

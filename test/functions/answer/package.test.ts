@@ -1,14 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPromise } from 'yauzl';
 import { Manifest } from '../../../functions/answer/manifest.ts';
 import { assemblePackage } from '../../../functions/answer/package.ts';
 import { Receipt } from '../../../functions/answer/receipt.ts';
 import { FindingMismatch } from '../../../functions/answer/rows.ts';
+import { verifyFile } from '../../../functions/answer/verify.ts';
 import { disclosure } from '../../core/letter/examples.ts';
 import { hasTool } from '../../support/tools.ts';
 import {
@@ -41,6 +45,25 @@ async function unzipped(path: string): Promise<Map<string, Buffer>> {
 const textOf = (files: Map<string, Buffer>, path: string) =>
   files.get(path)?.toString('utf8') ?? '';
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+describe('an answer decided before its key was made', () => {
+  it('is dated when the certificate begins: what checks it would not believe an earlier day', async () => {
+    const other = await bench();
+    try {
+      const decided = { ...inputOf(), issuedAt: '2026-11-20T00:00:00.000Z' };
+      const { path, result } = await assembled(other, decided);
+      const letter = join(other.directory, 'letter.pdf');
+      await pipeline(await other.vault.get(result.letterKey), createWriteStream(letter));
+      for (const file of [path, letter])
+        expect(await verifyFile(file)).toMatchObject({
+          genuine: true,
+          statement: { issuedAt: '2026-11-27T02:00:00.000Z' },
+        });
+    } finally {
+      await other.close();
+    }
+  });
+});
 
 describe('the package', () => {
   it('holds letter, data, originals, receipt and manifest, and nothing else', async () => {

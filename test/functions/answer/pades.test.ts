@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { letterFor } from '../../../core/letter/content.ts';
 import { signedLetterPdf } from '../../../functions/answer/letter-pdf.ts';
 import { signPdf, Unsignable } from '../../../functions/answer/pades.ts';
+import { verifyFile } from '../../../functions/answer/verify.ts';
 import { createSigner } from '../../../platform/embedded/signer.ts';
 import { NoTimeStamp, type Signer } from '../../../platform/ports.ts';
 import { timeStampsFrom } from '../../../platform/time-stamps.ts';
@@ -234,6 +235,8 @@ describe.skipIf(!hasTool('openssl'))('a letter with a time stamp', () => {
       { encoding: 'utf8', stdio: 'pipe' },
     );
     expect(said).toContain('Verification: OK');
+    writeFileSync(join(dir, 'stamped.pdf'), pdf);
+    expect(await verifyFile(join(dir, 'stamped.pdf'))).toMatchObject({ genuine: true });
   });
 
   const failures: [string, Answer, RegExp][] = [
