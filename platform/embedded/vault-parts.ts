@@ -3,10 +3,11 @@
  * which its writer could begin again; after a crash the file is cut back to the last such part, read
  * through once (which proves it whole, and hashes it), and gone on with.
  */
-import { createHash } from 'node:crypto';
 import { open, truncate } from 'node:fs/promises';
-import { crc32 } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { FromMark, NotTheSame, readAgain } from '../marked-body.ts';
 import type { MarkedBody } from '../ports.ts';
+import { chunksOf } from '../vault-chunks.ts';
 import {
   CHUNK,
   DamagedObject,
@@ -17,8 +18,8 @@ import {
   objectKey,
   SEALED_CHUNK,
   sealChunk,
-} from './vault-cipher.ts';
-import { BATCH, chunksOf, readVaultFile, writeAll } from './vault-file.ts';
+} from '../vault-cipher.ts';
+import { BATCH, readVaultFile, writeAll } from './vault-file.ts';
 
 /** What an attempt has kept. */
 export interface KeptParts {
@@ -26,11 +27,6 @@ export interface KeptParts {
   mark: string;
   /** Where the mark stands; no later than the last kept part ends. */
   markedAt: number;
-}
-
-/** What is kept is not what the body gives: it has changed, or the disk has. */
-export class NotTheSame extends Error {
-  override readonly name = 'NotTheSame';
 }
 
 export interface PartedFile {
@@ -104,68 +100,18 @@ export async function writeInParts(
 
 /** Cuts off what was begun after the last kept part. */
 async function readKept({ path, key, dataKey, chunksAPart }: PartedFile, kept: KeptParts | null) {
-  const hash = createHash('sha256');
-  /** CRC-32 of what lies between the mark and the end of what is kept. */
-  let tail = 0;
-  let size = 0;
-  if (kept === null) return { hash, tail, size };
+  if (kept === null) return readAgain(Readable.from([]), 0);
   const whole = kept.salts.length * chunksAPart;
   try {
     await truncate(path, whole * SEALED_CHUNK);
     const keys: FileKeys = fileKeys(dataKey, joinedSalts(kept.salts, chunksAPart), key);
     const sealed = { key, keys, size: whole * CHUNK, unfinished: true };
     const range = { start: 0, end: whole * CHUNK - 1 };
-    for await (const bytes of readVaultFile(await open(path, 'r'), sealed, range)) {
-      hash.update(bytes);
-      const past = Math.max(0, kept.markedAt - size);
-      if (past < bytes.length) tail = crc32(bytes.subarray(past), tail);
-      size += bytes.length;
-    }
+    return await readAgain(readVaultFile(await open(path, 'r'), sealed, range), kept.markedAt);
   } catch (cause) {
     if (cause instanceof DamagedObject || isMissing(cause))
       throw new NotTheSame('what was kept is damaged', { cause });
     throw cause;
-  }
-  return { hash, tail, size };
-}
-
-/** The body from its last mark on; what is kept already is compared and left out. */
-class FromMark {
-  readonly #body: MarkedBody;
-  readonly #kept: KeptParts | null;
-  readonly #before: { size: number; tail: number };
-  #marks: { at: number; mark: () => string }[] = [];
-
-  constructor(kept: KeptParts | null, before: { size: number; tail: number }, body: MarkedBody) {
-    this.#kept = kept;
-    this.#before = before;
-    this.#body = body;
-    if (kept) this.#marks = [{ at: kept.markedAt, mark: () => kept.mark }];
-  }
-
-  async *bytes(): AsyncGenerator<Uint8Array> {
-    const { size: from, tail } = this.#before;
-    let at = this.#kept?.markedAt ?? 0;
-    let crc = 0;
-    for await (const piece of this.#body(this.#kept?.mark ?? null)) {
-      if ('mark' in piece) {
-        this.#marks.push({ at, mark: piece.mark });
-        continue;
-      }
-      const known = piece.bytes.subarray(0, Math.max(0, from - at));
-      crc = crc32(known, crc);
-      at += piece.bytes.length;
-      if (at >= from && crc !== tail) throw new NotTheSame('the body has changed');
-      if (known.length < piece.bytes.length) yield piece.bytes.subarray(known.length);
-    }
-    if (at < from) throw new NotTheSame('the body has become shorter');
-  }
-
-  /** The last one that stands there or before; those before it are forgotten. */
-  markBefore(end: number): { at: number; mark: () => string } | null {
-    const found = this.#marks.findLastIndex(({ at }) => at <= end);
-    this.#marks.splice(0, Math.max(0, found));
-    return found < 0 ? null : (this.#marks[0] ?? null);
   }
 }
 

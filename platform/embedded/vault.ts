@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { CaseId } from '../../core/ids.ts';
+import { NotTheSame } from '../marked-body.ts';
 import {
   type Clock,
   DataKeyDestroyed,
@@ -22,13 +22,15 @@ import {
   type UploadLink,
   type Vault,
 } from '../ports.ts';
+import { CHUNK, DamagedObject, fileKeys, newSalt, objectKey } from '../vault-cipher.ts';
+import { caseOf } from '../vault-key.ts';
 import type { Database } from './database.ts';
 import { flushDirectory } from './durable-file.ts';
 import { policyFields } from './upload-policy.ts';
 import { forgetAttempt, VaultAttempts } from './vault-attempts.ts';
-import { CHUNK, DamagedObject, fileKeys, newSalt, objectKey } from './vault-cipher.ts';
+
 import { readVaultFile, writeVaultFile } from './vault-file.ts';
-import { NotTheSame, writeInParts } from './vault-parts.ts';
+import { writeInParts } from './vault-parts.ts';
 
 const Row = z.object({
   key: z.string(),
@@ -39,16 +41,6 @@ const Row = z.object({
   salt: z.instanceof(Uint8Array),
 });
 type Row = z.infer<typeof Row>;
-
-/** `<case id>/<anything printable>`. Keys never become paths. */
-const VaultKey = z
-  .string()
-  .max(512)
-  .regex(/^[^/]+\/[^\p{Cc}]+$/u);
-
-class InvalidVaultKey extends Error {
-  override readonly name = 'InvalidVaultKey';
-}
 
 export interface VaultPlace {
   database: Database;
@@ -308,13 +300,6 @@ export class EmbeddedVault implements Vault {
 }
 
 const newFile = (): string => randomBytes(16).toString('hex');
-
-function caseOf(key: string): CaseId {
-  const caseId = CaseId.safeParse(key.split('/', 1)[0]);
-  if (!caseId.success || !VaultKey.safeParse(key).success)
-    throw new InvalidVaultKey('a key is a case id, a slash and a name');
-  return caseId.data;
-}
 
 function rowOf(db: DatabaseSync, key: string): Row | null {
   const row = db.prepare('SELECT * FROM vault_objects WHERE key = ?').get(key);

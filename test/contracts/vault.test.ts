@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CaseId } from '../../core/ids.ts';
+import { AwsVault } from '../../platform/aws/vault.ts';
 import { systemClock } from '../../platform/embedded/clock.ts';
 import { EmbeddedKeyring } from '../../platform/embedded/keyring.ts';
 import { EmbeddedVault } from '../../platform/embedded/vault.ts';
@@ -15,6 +16,8 @@ import {
   NoSuchObject,
   type Vault,
 } from '../../platform/ports.ts';
+import { testBuckets } from '../support/aws-s3.ts';
+import { testTable } from '../support/aws-table.ts';
 import { dataDirectory, testDatabase } from '../support/data-directory.ts';
 
 const A = CaseId.parse('KJ-AAAAA-00001');
@@ -262,5 +265,16 @@ describe('Vault, embedded', () => {
       partBytes,
     });
     return { vault, keyring, partBytes };
+  });
+});
+
+describe('Vault, AWS', () => {
+  const bucket = testBuckets();
+
+  keepsTheContract(async () => {
+    const { table } = await testTable();
+    const keyring = await EmbeddedKeyring.open(testDatabase(), join(dataDirectory(), 'master.key'));
+    const parts = { bucket: bucket(), table, keyring, clock: systemClock, chunksAPiece: 2 };
+    return { vault: new AwsVault(parts), keyring, partBytes: 2 * CHUNK };
   });
 });

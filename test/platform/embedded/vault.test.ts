@@ -8,7 +8,7 @@ import { systemClock } from '../../../platform/embedded/clock.ts';
 import type { Database } from '../../../platform/embedded/database.ts';
 import { EmbeddedKeyring } from '../../../platform/embedded/keyring.ts';
 import { EmbeddedVault } from '../../../platform/embedded/vault.ts';
-import { DamagedObject, SEALED_CHUNK } from '../../../platform/embedded/vault-cipher.ts';
+import { DamagedObject, SEALED_CHUNK } from '../../../platform/vault-cipher.ts';
 import { dataDirectory, testDatabase } from '../../support/data-directory.ts';
 
 const key = 'KJ-AAAAA-00001/evidence/passport';
