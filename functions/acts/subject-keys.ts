@@ -8,10 +8,17 @@ export async function subjectKeys(
   person: { email: string; phone?: string | undefined },
 ): Promise<string[]> {
   const phone = normalPhone(person.phone ?? '');
-  const names = [`email|${normalEmail(person.email)}`, ...(phone ? [`phone|${phone}`] : [])];
-  return Promise.all(
-    names.map(async (name) =>
-      Buffer.from(await context.ports.keyring.mac('subject', name)).toString('base64url'),
-    ),
-  );
+  const email = await keyOf(context, `email|${normalEmail(person.email)}`);
+  return phone ? [email, await keyOf(context, `phone|${phone}`)] : [email];
+}
+
+/** Of a line that is an address or a telephone number; `[]` of anything else. */
+export async function keysOf(context: Pick<Context, 'ports'>, line: string): Promise<string[]> {
+  if (line.includes('@')) return [await keyOf(context, `email|${normalEmail(line)}`)];
+  const phone = normalPhone(line);
+  return phone ? [await keyOf(context, `phone|${phone}`)] : [];
+}
+
+async function keyOf({ ports }: Pick<Context, 'ports'>, name: string): Promise<string> {
+  return Buffer.from(await ports.keyring.mac('subject', name)).toString('base64url');
 }

@@ -17,6 +17,7 @@ import { frame } from './frame.ts';
 import { metricsRoutes } from './metrics/routes.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { refusalPage } from './refusal.ts';
+import { restoredRoutes } from './restored/routes.ts';
 import { storesPage } from './stores-page.ts';
 import { type Env, ownFormsOnly, signedIn } from './visit.ts';
 
@@ -55,6 +56,7 @@ export function consoleApp(context: Context, access: ConsoleAccess): Hono<Env> {
   });
   app.route('/', enterRoutes(context));
   app.route('/', metricsRoutes(context));
+  app.route('/', restoredRoutes(context));
   app.route('/', caseRoutes(context, access));
   app.route('/', actRoutes(context, access));
   app.route('/', commandRoutes(context, access));

@@ -4,6 +4,7 @@ import type { StoreHealth } from '../../connectors/finder.ts';
 import type { DataMap } from '../../core/data-map.ts';
 import { formatInstant } from '../pages/format.ts';
 import type { Html } from '../pages/layout.ts';
+import { RESTORED_WORDS } from './restored/words.ts';
 import type { Visit } from './visit.ts';
 
 export function storesPage(visit: Visit, dataMap: DataMap, health: readonly StoreHealth[]): Html {
@@ -21,7 +22,8 @@ ${
           health.find((one) => one.store === store.id),
         ),
       )}</tbody></table>`
-}`;
+}
+${visit.mayAct ? html`<p><a href="/console/restored">${RESTORED_WORDS[visit.language].link}</a></p>` : ''}`;
 }
 
 function oneStore(
