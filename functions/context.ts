@@ -3,6 +3,8 @@ import type { Finder } from '../connectors/finder.ts';
 import type { Words } from '../core/law/rights.ts';
 import type { Cases } from '../platform/cases.ts';
 import type { Ports } from '../platform/ports.ts';
+import type { buildNotice } from './answer/mail.ts';
+import type { assemblePackage } from './answer/package.ts';
 
 export interface Settings {
   organisation: {
@@ -27,6 +29,8 @@ export interface Context {
   cases: Cases;
   settings: Settings;
   finder: Finder;
+  /** What makes notices into mails and answers into packages, where it is not to be the real thing (the model check). */
+  makes?: { notice: typeof buildNotice; package: typeof assemblePackage };
   /** Operational facts without anything personal; case ids, never people. */
   log: (event: string, facts: Readonly<Record<string, string | number | boolean>>) => void;
 }

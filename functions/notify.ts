@@ -155,13 +155,14 @@ export async function tellThirdParty(
 
 /** Builds, signs and sends; the same words under the same Message-ID are the same mail. */
 export async function send(
-  context: Pick<Context, 'ports' | 'settings'>,
+  context: Pick<Context, 'ports' | 'settings' | 'makes'>,
   mail: { messageId: string; to: string; words: Notice; inReplyTo?: string | null | undefined },
 ): Promise<void> {
   const { messageId, to, words } = mail;
   const { settings, ports } = context;
   const { language } = words;
-  const raw = await buildNotice(ports.signer, {
+  const build = context.makes?.notice ?? buildNotice;
+  const raw = await build(ports.signer, {
     messageId,
     from: { name: settings.organisation.name[language], address: settings.fromAddress },
     to,

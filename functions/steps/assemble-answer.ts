@@ -28,7 +28,8 @@ export const assembleAnswer =
       logHead: await context.cases.head(caseId),
       verificationCode: await letterCode(context, caseId),
     });
-    const { letterKey, unstamped, ...answer } = await assemblePackage(context.ports, input);
+    const assemble = context.makes?.package ?? assemblePackage;
+    const { letterKey, unstamped, ...answer } = await assemble(context.ports, input);
     const kept = await context.ports.vault.head(letterKey);
     const letter = kept && {
       letter: { key: kept.key, size: kept.size, alone: input.stores.length === 0 },

@@ -72,9 +72,10 @@ export const INVARIANTS: readonly Invariant[] = [
       (identity !== null && (identity.outcome !== 'unverified' || goesOnUnproven(plan))),
   ],
   [
-    'nothing is collected before a fee that is due was paid, but for what is free (L-09)',
-    ({ plan, stores, payments }) =>
+    'nothing is collected before a fee that is due was paid, but for what is free, or was before there was a fee (L-09)',
+    ({ plan, stores, payments, replans }) =>
       stores.length === 0 ||
+      replans.length > 0 ||
       !plan?.fee ||
       payments.some(({ disposition }) => disposition === 'kept') ||
       goesOnUnpaid(plan),

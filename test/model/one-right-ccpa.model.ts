@@ -1,0 +1,3 @@
+import { walkEachRight } from './suite.ts';
+
+walkEachRight('ccpa');

@@ -1,0 +1,3 @@
+import { walkEverySet } from './suite.ts';
+
+walkEverySet('ccpa');
