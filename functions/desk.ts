@@ -8,6 +8,7 @@ import { judgedNotice, judgedUntold } from '../core/case/doubt.ts';
 import type { Actor } from '../core/case/events.ts';
 import { extensionUntold } from '../core/case/extension.ts';
 import { refundsOwed } from '../core/case/fee.ts';
+import { INQUIRY_ANSWERED, inquiryUntold } from '../core/case/inquiry.ts';
 import { replanUntold } from '../core/case/replan.ts';
 import type { CaseState } from '../core/case/state.ts';
 import { findTask } from '../core/case/tasks.ts';
@@ -79,6 +80,8 @@ export async function tellWhatIsOwed(context: Context, state: CaseState): Promis
   }
   await tellOfDenial(context, state);
   for (const owed of state.owedMails) await sendNotice(context, state, owed);
+  if (inquiryUntold(state))
+    await sendNotice(context, state, { purpose: INQUIRY_ANSWERED, key: INQUIRY_ANSWERED });
   if (contestUntold(state))
     await sendNotice(context, state, { purpose: CONTEST_NOTED, key: CONTEST_NOTED });
 }

@@ -48,6 +48,7 @@ export type PlainNotice =
   | 'extension'
   | 'record-kept'
   | 'contest-noted'
+  | 'inquiry-answered'
   | 'plan-changed';
 
 /** What is to be said; everything else is read from the case. `key` names this one mail. */
@@ -295,6 +296,7 @@ async function written(
     }
     case 'answer-ready':
     case 'contest-noted':
+    case 'inquiry-answered':
     case 'link-again':
     case 'downgraded':
     case 'method-difficult':

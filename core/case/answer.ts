@@ -7,14 +7,15 @@ import type { Right } from '../law/rights.ts';
 import type { Law } from '../law/versions.ts';
 import type { AnswerFile, Decision, NewEvent } from './events.ts';
 import { fallen } from './fallen.ts';
+import { answeredFirst } from './inquiry.ts';
 import { lawFor } from './law.ts';
 import { Refused } from './refused.ts';
 import type { CaseState } from './state.ts';
 import { openTask, settled, settleOpen } from './tasks.ts';
 
-/** The rights that an operator decides on: all that wait for it, but for those that fell before. */
+/** The rights that an operator decides on: all that wait for it, but for those that fell or were answered before. */
 export function rightsToDecide(state: CaseState): readonly Right[] {
-  const gone = fallen(state).map(({ right }) => right);
+  const gone = [...fallen(state), ...answeredFirst(state)].map(({ right }) => right);
   return (state.plan?.verified ?? []).filter((right) => !gone.includes(right));
 }
 
@@ -50,7 +51,7 @@ export function decide(
   for (const decision of decisions) checkDecision(decision, deliberation, law);
   const waits = decisions.some((one) => needsApproval(one, law));
   return [
-    ...[...decisions, ...fallen(state)].flatMap((data): NewEvent[] => [
+    ...[...decisions, ...fallen(state), ...answeredFirst(state)].flatMap((data): NewEvent[] => [
       { type: waits ? 'decision.proposed' : 'decision.made', data },
       ...inWords(data, deliberation, law),
     ]),
@@ -101,7 +102,8 @@ export function checkDecision(decision: Decision, deliberation: Deliberation, la
 
 /** What was replied on a right, last. */
 export const replyTo = (state: CaseState, right: Right): string | null =>
-  state.replies.findLast((one) => one.right === right)?.reply ?? null;
+  state.replies.findLast((one) => one.right === right)?.reply ??
+  (right === 'inquiry' ? (state.inquiry?.reply ?? null) : null);
 
 /** @param mac keyed hash of the code, bound to case and issue: the log never holds the code */
 export function issueCode(state: CaseState, mac: string, now: Instant): NewEvent[] {

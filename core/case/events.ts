@@ -408,6 +408,8 @@ export const EVENTS = {
     data: z.strictObject({ right: Right }),
     personal: z.strictObject({ reply: z.string() }),
   }),
+  /** A question was answered before the rights that wait for more (P-9); the letter takes the reply up. */
+  'inquiry.answered': event({ data: nothing, personal: z.strictObject({ reply: z.string() }) }),
   /** The stores in which a decision changes something, one task each. */
   'changes.planned': event({ data: z.strictObject({ stores: z.array(StoreId) }) }),
   'change.carried-out': event({ data: ChangeReport }),

@@ -4,6 +4,7 @@ import { contestUntold } from './contest.ts';
 import { judgedUntold, toldInVain } from './doubt.ts';
 import type { CaseEvent, EventOf } from './events.ts';
 import { extensionUntold, withExtended } from './extension.ts';
+import { inquiryUntold } from './inquiry.ts';
 import { replanUntold } from './replan.ts';
 import { foldMended, foldNotice, foldReturned } from './returned.ts';
 import type { CaseState } from './state.ts';
@@ -68,6 +69,7 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     sentBack: [],
     decisions: [],
     replies: [],
+    inquiry: null,
     changes: null,
     carriedOut: [],
     applied: [],
@@ -114,6 +116,7 @@ function apply(caseId: CaseId, state: CaseState | null, event: CaseEvent): CaseS
     judgedUntold(state).length > 0 ||
     toldInVain(state).length > 0 ||
     contestUntold(state) ||
+    inquiryUntold(state) ||
     replanUntold(state) ||
     state.owedMails.length > 0;
   const since = state.unheard[0]?.since ?? (owes ? event.at : null);
@@ -315,6 +318,9 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
       return;
     case 'decision.replied':
       state.replies.push({ ...event.data, reply: event.personal?.reply ?? null });
+      return;
+    case 'inquiry.answered':
+      state.inquiry = { at: event.at, by: event.by, reply: event.personal?.reply ?? null };
       return;
     case 'changes.planned':
       state.changes = event.data.stores;

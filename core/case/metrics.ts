@@ -49,6 +49,8 @@ export function countsOf(state: CaseState): Counted[] {
 function fateOf(state: CaseState, right: Right): Fate {
   const applied = state.applied.find((one) => one.right === right);
   if (applied) return fateOfApplied(state, applied);
+  if (right === 'inquiry' && state.inquiry)
+    return { is: COUNTS_AS.answered, grounds: [], days: daysTo(state, state.inquiry.at) };
   const decision = decisionOn(state, right);
   const answeredAt = whenAnswered(state);
   if (decision && answeredAt)

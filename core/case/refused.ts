@@ -34,6 +34,8 @@ export type RefusalReason =
   | 'not-applied'
   | 'valid-as-sent'
   | 'address-needed'
+  | 'no-question'
+  | 'not-confirmed'
   | 'statement-too-long';
 
 export class Refused extends Error {

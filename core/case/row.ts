@@ -10,6 +10,7 @@ import { nextStageAt, type WarningStage } from '../law/warnings.ts';
 import { contestsToNote, NOTE_CONTEST } from './contest.ts';
 import { openDoubts } from './doubt.ts';
 import { Channel } from './events.ts';
+import { ANSWER_INQUIRY, whyNotAnswerFirst } from './inquiry.ts';
 import { STATIONS, stationOf } from './journey.ts';
 import { isHeld, MEND_CONTACT, unmended } from './returned.ts';
 import type { CaseState } from './state.ts';
@@ -64,6 +65,7 @@ export function rowOf(state: CaseState): CaseRow {
       ...(doubted ? ['approve'] : []),
       ...(comesBack ? [MEND_CONTACT] : []),
       ...(contested ? [NOTE_CONTEST] : []),
+      ...(whyNotAnswerFirst(state) === null ? [ANSWER_INQUIRY] : []),
     ],
     requesterTasks: open.filter((task) => task.waitsFor === 'requester').map((task) => task.kind),
     nextSweepAt: nextSweepAt(state),
@@ -80,7 +82,8 @@ export function runningClocks(state: CaseState) {
     if (clock.kind === 'acknowledge') return !acknowledged;
     const applied = state.applied.some((done) => done.right === clock.right);
     const answered = state.answer !== null && !state.plan?.unverified.includes(clock.right);
-    return !applied && !answered;
+    const first = clock.right === 'inquiry' && state.inquiry !== null;
+    return !applied && !answered && !first;
   });
 }
 

@@ -155,6 +155,8 @@ export interface CaseState {
   decisions: (Decision & { at: Instant; by: string; approval: Approval | null })[];
   /** In an operator's own words; `null` once they can no longer be read. */
   replies: { right: Right; reply: string | null }[];
+  /** Answered before the rest; `null` where it was not. */
+  inquiry: { at: Instant; by: string; reply: string | null } | null;
   /** Stores in which the decisions change something; `null` before it is planned, or where nothing changes. */
   changes: readonly StoreId[] | null;
   /** `explanation` is null where none was asked for, or once it can no longer be read. */

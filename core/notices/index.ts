@@ -17,6 +17,7 @@ import { type ExpiredFacts, expired } from './expired.ts';
 import { type ExtensionFacts, extension } from './extension.ts';
 import { type FeeReceivedFacts, feeReceived } from './fee-received.ts';
 import { type FeeRefundedFacts, feeRefunded } from './fee-refunded.ts';
+import { inquiryAnswered } from './inquiry-answered.ts';
 import { linkAgain } from './link-again.ts';
 import { type MergedFacts, merged } from './merged.ts';
 import { methodDifficult } from './method-difficult.ts';
@@ -59,6 +60,7 @@ export interface NoticeFacts {
   'answer-ready': PageFacts;
   'link-again': PageFacts;
   'contest-noted': PageFacts;
+  'inquiry-answered': PageFacts;
   'second-factor': SecondFactorFacts;
   'opt-out-confirmed': OptOutConfirmedFacts;
   'opt-out-judged': ApplicationJudgedFacts;
@@ -105,6 +107,7 @@ const NOTICES: { [P in NoticePurpose]: Write<P> } = {
   'answer-ready': answerReady,
   'link-again': linkAgain,
   'contest-noted': contestNoted,
+  'inquiry-answered': inquiryAnswered,
   'second-factor': secondFactor,
   'opt-out-confirmed': optOutConfirmed,
   'opt-out-judged': applicationJudged,

@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import { NOTE_CONTEST } from '../../core/case/contest.ts';
 import { TaskKind } from '../../core/case/events.ts';
+import { ANSWER_INQUIRY } from '../../core/case/inquiry.ts';
 import { MEND_CONTACT } from '../../core/case/returned.ts';
 import type { CaseRow } from '../../core/case/row.ts';
 import { dayIn, ZONES } from '../../core/law/calendar.ts';
@@ -16,6 +17,7 @@ import { urgencyOf } from './urgency.ts';
 import type { Visit } from './visit.ts';
 import { CONTACT_WORDS } from './words/contact.ts';
 import { CONTEST_WORDS } from './words/contest.ts';
+import { INQUIRY_WORDS } from './words/inquiry.ts';
 
 export type Show = 'open' | 'mine' | 'closed';
 
@@ -103,6 +105,7 @@ function waiting({ words, language }: Visit, row: CaseRow): Html {
   const named = (name: string) => {
     const kind = TaskKind.safeParse(name).data;
     if (name === MEND_CONTACT) return CONTACT_WORDS[language].task;
+    if (name === ANSWER_INQUIRY) return INQUIRY_WORDS[language].task;
     if (name === NOTE_CONTEST) return CONTEST_WORDS[language].task;
     return kind ? words.tasks[kind] : name;
   };

@@ -14,6 +14,7 @@ import { formatDay } from '../pages/format.ts';
 import { journeyLine } from '../pages/journey-line.ts';
 import type { Html } from '../pages/layout.ts';
 import { history } from './history.ts';
+import { inquiryCard } from './inquiry.ts';
 import { judgedBadge, judgedCards } from './judged.ts';
 import { nextStep } from './next-step.ts';
 import { lookAgainAfter, show } from './page.ts';
@@ -46,7 +47,7 @@ export const casePage = (site: Site) => async (c: CaseRequest) => {
 ${journeyLine(journeyForRequester(state), language)}
 ${c.req.query('already') !== undefined ? html`<p class="note" role="status">${words.trouble.already}</p>` : ''}
 ${stepCard(c, step, paying)}
-${judgedCards(site, c)}
+${judgedCards(site, c)}${inquiryCard(c)}
 ${clocks(state, context.ports.clock.now(), language)}
 <h2>${words.case.history}</h2>
 ${history(events, zoneOf(c), language)}

@@ -54,6 +54,7 @@ const LINES: Readonly<Record<EventType, Line | null>> = {
   'decision.sent-back': null,
   'decision.reasoned': null,
   'decision.replied': null,
+  'inquiry.answered': 'inquiryAnswered',
   'changes.planned': null,
   'change.carried-out': null,
   'change.explained': null,

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { CaseId } from '../../../core/ids.ts';
 import { NoSuchCase } from '../../../platform/cases.ts';
 import type { ConsoleAccess } from '../../../platform/console-access.ts';
+import { answerInquiry } from '../../acts/answer-inquiry.ts';
 import { noteContest } from '../../acts/contest.ts';
 import { doubt, judgeDoubt } from '../../acts/doubt.ts';
 import { extend } from '../../acts/extend.ts';
@@ -49,6 +50,8 @@ const COMMANDS = {
     doubt(context, caseId, visit.by, doubtOf(fields)),
   'judge-doubt': (context: Context, { visit, caseId, fields }: Commanded) =>
     judgeDoubt(context, caseId, visit, rightOf(fields), approvalOf(fields)),
+  'answer-inquiry': (context: Context, { visit, caseId, fields }: Commanded) =>
+    answerInquiry(context, caseId, visit.by, textOf(fields, 'reply')),
   'note-contest': (context: Context, { visit, caseId, fields }: Commanded) =>
     noteContest(context, caseId, visit.by, rightOf(fields), textOf(fields, 'note')),
 };
@@ -67,6 +70,7 @@ export function commandRoutes(context: Context, access: ConsoleAccess): Hono<Env
     'doubt',
     'judge-doubt',
     'note-contest',
+    'answer-inquiry',
   ] as const)
     app.post(`/console/cases/:id/${name}`, actingRoles, async (c) => {
       const { visit } = c.var;

@@ -47,7 +47,7 @@ export function contestLine(view: CaseView, right: Right): Html {
   if (!contested) return html``;
   const words = CONTEST_WORDS[view.visit.language];
   const { noted, at } = contested;
-  return html`<p class="note">${words.asked(said(view, at))}${noted ? html`<br>${words.noted(who(view, noted.by), said(view, noted.at))}` : ''}</p>
+  return html`${noted ? formError(view.trouble, FORM) : ''}<p class="note">${words.asked(said(view, at))}${noted ? html`<br>${words.noted(who(view, noted.by), said(view, noted.at))}` : ''}</p>
 ${statement(view, contested)}
 ${noted?.note && view.visit.mayAct ? html`<p class="verbatim">${noted.note}</p>` : ''}`;
 }

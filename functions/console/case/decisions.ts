@@ -13,6 +13,7 @@ import { APPROVAL_WORDS } from '../words/approval.ts';
 import { CHANGE_FORM_WORDS } from '../words/changes.ts';
 import { contestLine } from './contest-form.ts';
 import { appliedArticle } from './doubt-form.ts';
+import { inquiryAnswer } from './inquiry-form.ts';
 import { type CaseView, lastEvent, said, titleOf, who } from './view.ts';
 
 export function decisionsSection(view: CaseView): Html {
@@ -21,6 +22,7 @@ export function decisionsSection(view: CaseView): Html {
   const none = state.plan && state.plan.verified.length === 0 ? words.notNeeded : words.notYet;
   const waiting = state.proposed.length > 0;
   return html`${state.applied.map((one) => appliedArticle(view, one))}
+${inquiryAnswer(view)}
 ${state.decisions.map((decision) => oneDecision(view, decision))}
 ${waiting ? html`<p class="note">${APPROVAL_WORDS[visit.language].waits}</p>${proposals(view)}` : ''}
 ${state.decisions.length === 0 && !waiting ? html`<p class="quiet">${none}</p>` : ''}`;

@@ -33,6 +33,7 @@ export function appliedArticle(view: CaseView, applied: CaseState['applied'][num
   return html`<article><h3>${titleOf(view, right)}</h3>
 <p><strong>${OUTCOME_WORDS.done[visit.language]}</strong> <span class="quiet">${visit.words.decided.applied(said(view, at))}</span></p>
 ${upheld ? html`<p class="quiet">${words.upheld(who(view, upheld.by), said(view, upheld.at))}${visit.mayAct && upheld.note ? html`<br><span class="verbatim">${upheld.note}</span>` : ''}</p>` : ''}
+${doubted ? '' : formError(view.trouble, judgeDoubtFormName(right))}
 ${doubted ? html`<p class="note">${words.waits}</p>${found(view, doubted, proposedLine(view, doubted))}` : ''}
 ${judged ? found(view, judged, judgedLine(view, judged)) : ''}
 ${judged && judgedUntold(state).includes(judged) && !state.purgedAt ? html`<p class="note warn">${words.untold}</p>` : ''}

@@ -18,6 +18,7 @@ const Done = z.enum([
   'doubt',
   'judge-doubt',
   'note-contest',
+  'answer-inquiry',
 ]);
 
 /** The address a form leads to; the words are made from the log when the page is shown. */

@@ -10,6 +10,7 @@ import { carryOutForm } from './carry-out-form.ts';
 import { contestForms } from './contest-form.ts';
 import { decideForm } from './decide-form.ts';
 import { judgeDoubtForms } from './doubt-form.ts';
+import { inquiryForm, mayAnswerFirst } from './inquiry-form.ts';
 import { judgeAuthorityForm } from './judge-authority-form.ts';
 import { judgeForm } from './judge-form.ts';
 import { unstickForm } from './unstick-form.ts';
@@ -29,7 +30,9 @@ export function taskForms(view: CaseView): Html {
   const carryOut = state.tasks.filter((task) => task.kind === 'carry-out' && task.outcome === null);
   const others = byHand.length + carryOut.length;
   const doubts = openDoubts(state).length + contestsToNote(state).length;
-  if (!unstick && !proof && !judge && !decide && !approve && others + doubts === 0) return html``;
+  const question = mayAnswerFirst(view);
+  if (!unstick && !proof && !judge && !decide && !approve && others + doubts === 0 && !question)
+    return html``;
   return html`<div class="todo">
 ${unstick ? unstickForm(view, unstick) : ''}
 ${proof ? judgeAuthorityForm(view, proof) : ''}
@@ -39,6 +42,7 @@ ${decide ? decideForm(view, decide) : ''}
 ${approve ? approveForm(view, approve) : ''}
 ${judgeDoubtForms(view)}
 ${contestForms(view)}
+${inquiryForm(view)}
 ${carryOut.map((task) => carryOutForm(view, task))}
 </div>`;
 }

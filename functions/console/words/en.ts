@@ -4,6 +4,7 @@ import { CONTACT_WORDS } from './contact.ts';
 import { CONTEST_WORDS } from './contest.ts';
 import { DOUBT_WORDS } from './doubt.ts';
 import { enEvents } from './events.ts';
+import { INQUIRY_WORDS } from './inquiry.ts';
 import type { ConsoleWords } from './words.ts';
 
 export const en: ConsoleWords = {
@@ -424,6 +425,7 @@ export const en: ConsoleWords = {
     purposes: {
       ...DOUBT_WORDS.en.purposes,
       'contest-noted': CONTEST_WORDS.en.purpose,
+      'inquiry-answered': INQUIRY_WORDS.en.purpose,
       acknowledgement: 'confirmation of receipt',
       'complete-request': 'please say what is asked for',
       'evidence-needed': 'a document is needed',
@@ -480,6 +482,7 @@ export const en: ConsoleWords = {
     ...DOUBT_WORDS.en.done,
     'mend-contact': CONTACT_WORDS.en.done,
     'note-contest': CONTEST_WORDS.en.done,
+    'answer-inquiry': INQUIRY_WORDS.en.done,
   },
   already: (outcome, who, when) =>
     `This had been settled already (${outcome}) by ${who}, ${when}. Nothing was changed by your entry.`,
@@ -505,6 +508,7 @@ export const en: ConsoleWords = {
     'rights-of-other-regime': 'These rights belong to another law.',
     ...COMMAND_WORDS.en.refused,
     ...DOUBT_WORDS.en.refused,
+    ...INQUIRY_WORDS.en.refused,
     'address-needed': CONTACT_WORDS.en.addressNeeded,
     'statement-too-long': CONTEST_WORDS.en.tooLong,
     'explanation-needed': 'Write down why less was done than was decided; the letter says it.',

@@ -3,6 +3,7 @@ import type { EventType } from '../../../core/case/events.ts';
 import { AGENT_WORDS } from './agents.ts';
 import { CONTEST_WORDS } from './contest.ts';
 import { DOUBT_WORDS } from './doubt.ts';
+import { INQUIRY_WORDS } from './inquiry.ts';
 
 type Events = Readonly<Record<EventType, string>>;
 
@@ -10,6 +11,7 @@ export const enEvents: Events = {
   ...AGENT_WORDS.en.events,
   ...DOUBT_WORDS.en.events,
   ...CONTEST_WORDS.en.events,
+  'inquiry.answered': INQUIRY_WORDS.en.event,
   'case.opened': 'Case opened',
   'request.completed': 'Request completed',
   'case.replanned': 'Plan changed by an operator',
@@ -70,6 +72,7 @@ export const jaEvents: Events = {
   ...AGENT_WORDS.ja.events,
   ...DOUBT_WORDS.ja.events,
   ...CONTEST_WORDS.ja.events,
+  'inquiry.answered': INQUIRY_WORDS.ja.event,
   'case.opened': '受付',
   'request.completed': '請求内容の補完',
   'case.replanned': '担当者による計画の変更',

@@ -4,6 +4,7 @@ import { CONTACT_WORDS } from './contact.ts';
 import { CONTEST_WORDS } from './contest.ts';
 import { DOUBT_WORDS } from './doubt.ts';
 import { jaEvents } from './events.ts';
+import { INQUIRY_WORDS } from './inquiry.ts';
 import type { ConsoleWords } from './words.ts';
 
 export const ja: ConsoleWords = {
@@ -418,6 +419,7 @@ export const ja: ConsoleWords = {
     purposes: {
       ...DOUBT_WORDS.ja.purposes,
       'contest-noted': CONTEST_WORDS.ja.purpose,
+      'inquiry-answered': INQUIRY_WORDS.ja.purpose,
       acknowledgement: '受付の通知',
       'complete-request': '請求内容の確認のお願い',
       'evidence-needed': '本人確認書類のお願い',
@@ -474,6 +476,7 @@ export const ja: ConsoleWords = {
     ...DOUBT_WORDS.ja.done,
     'mend-contact': CONTACT_WORDS.ja.done,
     'note-contest': CONTEST_WORDS.ja.done,
+    'answer-inquiry': INQUIRY_WORDS.ja.done,
   },
   already: (outcome, who, when) =>
     `この件はすでに対応済みです（${outcome}、${who}、${when}）。今回の入力による変更はありません。`,
@@ -499,6 +502,7 @@ export const ja: ConsoleWords = {
     'rights-of-other-regime': '別の法令に基づく請求です。',
     ...COMMAND_WORDS.ja.refused,
     ...DOUBT_WORDS.ja.refused,
+    ...INQUIRY_WORDS.ja.refused,
     'address-needed': CONTACT_WORDS.ja.addressNeeded,
     'statement-too-long': CONTEST_WORDS.ja.tooLong,
     'explanation-needed':

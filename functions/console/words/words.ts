@@ -335,6 +335,7 @@ export interface ConsoleWords {
     | 'doubt'
     | 'judge-doubt'
     | 'note-contest'
+    | 'answer-inquiry'
   >;
   already: (outcome: string, who: string, when: string) => string;
   refused: Table<RefusalReason | 'form-incomplete' | 'busy'>;

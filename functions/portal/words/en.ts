@@ -386,6 +386,7 @@ export const en = {
     decided: 'A decision was taken.',
     applied: 'We carried out what you asked for.',
     told: 'We passed it on to the companies to which data is sold or shared.',
+    inquiryAnswered: 'We replied to your question.',
     judged: 'We looked again at what we had carried out.',
     toldBack: 'We told those companies that it no longer applies.',
     noticed: 'We sent you a mail.',

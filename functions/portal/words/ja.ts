@@ -384,6 +384,7 @@ export const ja: typeof en = {
     decided: '判断を行いました。',
     applied: 'ご請求の内容を実施しました。',
     told: '情報の販売・共有先の各社に通知しました。',
+    inquiryAnswered: 'ご質問に回答しました。',
     judged: '実施済みの措置を改めて確認しました。',
     toldBack: '通知した提供先に、取消しを知らせました。',
     noticed: 'メールをお送りしました。',

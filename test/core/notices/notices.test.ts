@@ -55,6 +55,7 @@ const FACTS: NoticeFacts = {
   'answer-ready': page,
   'link-again': page,
   'contest-noted': page,
+  'inquiry-answered': page,
   'second-factor': { ...ofCase, code: '042137' },
   'opt-out-confirmed': {
     ...page,

@@ -36,6 +36,7 @@ it('L-17: an operator reads the statement, notes it in the stores and says so; t
   const after = await officer.read(`/console/cases/${caseId}?done=note-contest`);
   expect(after).toContain('Noted by you');
   expect(after).toContain(NOTE);
+  expect(await (await post(NOTE)).text()).toContain('This had been settled already.');
   const mails = (await rig.mails(caseId)).filter(({ subject }) => /記録いたしました/.test(subject));
   expect(mails).toHaveLength(1);
   expect(mails[0]?.text).not.toMatch(/異議|訂正|2019/);

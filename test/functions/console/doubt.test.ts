@@ -68,6 +68,8 @@ describe('an opt-out believed to be fraudulent, in the console (L-06)', () => {
     const after = await page(ken, caseId);
     expect(after).toMatch(/proposed by you.* · approved by Hana Mori/);
     expect(after).not.toContain(`/console/cases/${caseId}/doubt"`);
+    const late = await look(hana, caseId, { how: 'approve' });
+    expect(await late.text()).toContain('This had been settled already.');
     const [mail, ...more] = await told(caseId);
     expect(more).toEqual([]);
     expect(mail?.to).toBe(YUKI.email);

@@ -7,6 +7,7 @@ import type { CaseId } from '../../../core/ids.ts';
 import { purposesOfUse } from '../../../core/law/know-categories.ts';
 import type { Right } from '../../../core/law/rights.ts';
 import { letterFor } from '../../../core/letter/content.ts';
+import { answerInquiry } from '../../../functions/acts/answer-inquiry.ts';
 import { answerOf } from '../../../functions/answer/answer-of.ts';
 import { act } from '../../../functions/desk.ts';
 import { cookieOf, emily, openPortal, picture } from './requester.ts';
@@ -114,6 +115,31 @@ describe('an inquiry alone', () => {
     const response = await at().rig.post('/request', form);
     expect(response.status).toBe(422);
     expect(await response.text()).toMatch(/Please write your question here/);
+  });
+});
+
+describe('beside a right that waits for identity', () => {
+  it('an inquiry is answered first, on the page of the case, and again in the letter (P-9)', async () => {
+    const { rig } = at();
+    const { caseId, link, form } = await at().toPoints({ ...both, email: 'first@example.com' });
+    expect(await at().page(link)).not.toContain('one year');
+    await answerInquiry(rig.context, caseId, 'operator:test', REPLY);
+    const page = await at().page(`${link}?lang=en`);
+    expect(page).toContain('Our reply to your question');
+    expect(page).toContain('We keep it for one year.');
+    expect(await at().page(`${link}?lang=ja`)).toContain('ご質問への回答');
+    const mails = await rig.mails(form.email);
+    expect(mails.filter(({ subject }) => /replied to your question/.test(subject))).toHaveLength(1);
+    await rig.post(`${link}/points`, { ...emily, phone: '1', dateOfBirth: '1970-01-01' });
+    await rig.untilAsked(caseId, 'upload-evidence');
+    await at().sendDocument(link, picture());
+    await rig.judge(caseId, 'accepted');
+    await rig.untilAsked(caseId, 'decide');
+    await decides(caseId, [notified], {});
+    await rig.untilAsked(caseId, 'fetch-answer');
+    const letter = await letterOf(caseId);
+    expect(letter).toContain('We keep it for one year.');
+    expect(letter).toContain(purposesOfUse()[0]?.words.en);
   });
 });
 
