@@ -3,7 +3,8 @@
 import type { Language } from '../../core/law/rights.ts';
 import type { Block, LetterPages, Line } from '../../core/letter/blocks.ts';
 import { setTable } from './letter-table.ts';
-import { type Column, NAVY, Sheet, type Style } from './sheet.ts';
+import type { Column, Style } from './placing.ts';
+import { NAVY, Sheet } from './sheet.ts';
 import type { Piece } from './typeface.ts';
 
 const MUTED = '#555b66';

@@ -1,6 +1,7 @@
 /** Tables of the letter, over as many pages as they take. */
 import type { Block, Line } from '../../core/letter/blocks.ts';
-import { type Column, type Element, NAVY, type Sheet, type Style } from './sheet.ts';
+import type { Column, Style } from './placing.ts';
+import { type Element, NAVY, type Sheet } from './sheet.ts';
 
 export function setTable(
   sheet: Sheet,

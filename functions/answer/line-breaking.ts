@@ -21,7 +21,8 @@ interface Glyph extends Piece {
 
 /**
  * @param measure width of one piece of text, in the unit of `width`
- * @returns lines of pieces, none wider than `width` unless a single character is
+ * @returns lines of pieces, none wider than `width` (but for the space that it ends with) unless a single
+ *   character is
  */
 export function breakLines(
   line: Line,
@@ -33,7 +34,8 @@ export function breakLines(
   let start = 0;
   while (start < glyphs.length) {
     const end = endOfLine(glyphs, start, width);
-    lines.push(joined(glyphs.slice(start, end)));
+    const atSpace = glyphs[end - 1]?.text === ' ' || glyphs[end]?.text === ' ';
+    lines.push(joined(glyphs.slice(start, end), atSpace && end < glyphs.length));
     start = end;
     while (glyphs[start]?.text === ' ') start += 1;
   }
@@ -63,10 +65,14 @@ function glyphsOf(line: Line, measure: (piece: Piece) => number): Glyph[] {
       strong = false,
       unbroken = false,
     } = typeof run === 'string' ? { text: run } : run;
-    for (const { segment } of graphemes.segment(spaced(text))) {
+    const shown = spaced(text);
+    const hrefs = hrefsIn(shown);
+    for (const { segment, index: at } of graphemes.segment(shown)) {
       const piece = spell(segment, strong);
+      const href = hrefs.find(({ from, to }) => at >= from && at < to)?.href;
       all.push({
         ...piece,
+        ...(href !== undefined && { href }),
         width: measure(piece),
         mayEndHere: false,
         held: unbroken ? index : null,
@@ -81,6 +87,17 @@ function glyphsOf(line: Line, measure: (piece: Piece) => number): Glyph[] {
       mayEndHere: next !== undefined && !together && mayPart(glyph.text, next.text),
     };
   });
+}
+
+const ADDRESS = /(https?:\/\/[!-;=?-~]*[/\w])|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/g;
+
+/** What of a text leads somewhere: pages and mail addresses. */
+function hrefsIn(text: string): { from: number; to: number; href: string }[] {
+  return [...text.matchAll(ADDRESS)].map(({ 0: whole, 1: page, index }) => ({
+    from: index,
+    to: index + whole.length,
+    href: page ?? `mailto:${whole}`,
+  }));
 }
 
 /** The typeface has § as wide as a kanji, and with it the space that follows. */
@@ -98,14 +115,15 @@ function mayPart(before: string, after: string): boolean {
   return JAPANESE.test(before) || JAPANESE.test(after);
 }
 
-function joined(glyphs: readonly Glyph[]): Piece[] {
+/** @param goesOn after a space, which stays: whoever hears the text needs it between the words */
+function joined(glyphs: readonly Glyph[], goesOn: boolean): Piece[] {
   const pieces: Piece[] = [];
-  for (const { text, face } of glyphs) {
+  for (const { text, face, href } of glyphs) {
     const last = pieces.at(-1);
-    if (last !== undefined && last.face === face) last.text += text;
-    else pieces.push({ text, face });
+    if (last !== undefined && last.face === face && last.href === href) last.text += text;
+    else pieces.push({ text, face, ...(href !== undefined && { href }) });
   }
   const last = pieces.at(-1);
-  if (last !== undefined) last.text = last.text.trimEnd();
+  if (last !== undefined) last.text = `${last.text.trimEnd()}${goesOn ? ' ' : ''}`;
   return pieces;
 }

@@ -6,15 +6,9 @@ declare global {
       /** pdfkit takes a typeface that is open already; its published types do not say so. */
       registerFont(name: string, opened: Font): this;
     }
-    interface AnnotationOption {
-      Subtype?: string;
-      FT?: string;
-      T?: object;
-      TU?: object;
-      F?: number;
-      V?: PDFKitReference;
-      P?: PDFKitReference;
-      structParent?: PDFStructureElement;
+    interface PDFAnnotation {
+      /** Whatever a PDF's dictionary may hold, not what the published types think of. */
+      annotate(x: number, y: number, w: number, h: number, option: Record<string, unknown>): this;
     }
     interface StructureElementOptions {
       /** Of a head cell: what it is the head of. */

@@ -5,23 +5,11 @@
 import type PDFDocument from 'pdfkit';
 import type { LetterPages, Line } from '../../core/letter/blocks.ts';
 import { breakLines } from './line-breaking.ts';
-import { addSignaturePlace, type SignaturePlace } from './signature-field.ts';
+import { byHref, type Column, type Placed, placed, type Style } from './placing.ts';
+import { addSignaturePlace, pdfText, type SignaturePlace } from './signature-field.ts';
 import { type DocumentFacts, taggedDocument } from './tagged-document.ts';
 import { type Face, type Piece, typeface, widthOf } from './typeface.ts';
 
-export interface Style {
-  size: number;
-  /** From one baseline to the next. */
-  leading: number;
-  strong?: boolean;
-  colour?: string;
-  /** `both`: filled to both edges, as Japanese text is set. */
-  align?: 'left' | 'right' | 'middle' | 'both';
-}
-export interface Column {
-  left: number;
-  width: number;
-}
 type Document = InstanceType<typeof PDFDocument>;
 export type Element = ReturnType<Document['struct']>;
 
@@ -92,15 +80,34 @@ export class Sheet {
 
   /** Sets one line where the cursor is, and leaves the cursor there. */
   set(element: Element, pieces: readonly Piece[], style: Style, column: Column): void {
-    const content = this.#document.markStructureContent('Span');
-    this.#draw(pieces, style, column, this.#y);
-    this.#document.endMarkedContent();
-    element.add(content);
+    for (const group of byHref(placed(pieces, style, column, this.#y))) {
+      const [first] = group;
+      const within = first?.href === undefined ? element : this.element('Link', element);
+      const content = this.#document.markStructureContent(within === element ? 'Span' : 'Link');
+      for (const piece of group) this.#draw(piece, style);
+      this.#document.endMarkedContent();
+      within.add(content);
+      if (first?.href === undefined) continue;
+      this.#leadsTo(first.href, group, style, within);
+      within.end();
+    }
+  }
+
+  /** What can be followed on a screen, over the place where it is written. */
+  #leadsTo(href: string, group: readonly Placed[], style: Style, structParent: Element): void {
+    const [{ x, top } = { x: 0, top: 0 }] = group;
+    const width = group.reduce((sum, piece) => sum + piece.width, 0);
+    const action = this.#document.ref({ S: 'URI', URI: pdfText(href) });
+    action.end();
+    this.#document.annotate(x, top, width, style.leading, {
+      ...{ Subtype: 'Link', Contents: pdfText(href), A: action },
+      structParent,
+    });
   }
 
   /** Sets one line where the cursor is, outside the document's structure. */
   ornament(pieces: readonly Piece[], style: Style, column: Column): void {
-    this.#artifact('Layout', () => this.#draw(pieces, style, column, this.#y));
+    this.#artifact('Layout', () => this.#drawAll(pieces, style, column, this.#y));
   }
 
   down(height: number): void {
@@ -168,30 +175,26 @@ export class Sheet {
       this.#document.rect(left, top - 6, width, 0.6).fill(HAIRLINE);
       const [check = []] = this.broken([foot.check], FOOT, width);
       const [page = []] = this.broken([foot.page(number, of)], FOOT, width);
-      this.#draw(check, FOOT, this.column, top);
-      this.#draw(page, { ...FOOT, align: 'right' }, this.column, top);
+      this.#drawAll(check, FOOT, this.column, top);
+      this.#drawAll(page, { ...FOOT, align: 'right' }, this.column, top);
     });
   }
 
-  #draw(pieces: readonly Piece[], style: Style, column: Column, top: number): void {
-    const widths = pieces.map((piece) => widthOf(piece) * style.size);
-    const slack = column.width - widths.reduce((sum, width) => sum + width, 0);
-    const share = { left: 0, both: 0, middle: 0.5, right: 1 }[style.align ?? 'left'];
-    const spacing = style.align === 'both' ? spread(pieces, slack, style.size) : 0;
+  #drawAll(pieces: readonly Piece[], style: Style, column: Column, top: number): void {
+    for (const piece of placed(pieces, style, column, top)) this.#draw(piece, style);
+  }
+
+  #draw({ text, face, href, x, top, spacing }: Placed, style: Style): void {
     const baseline = top + (style.leading - style.size) / 2 + ASCENT * style.size;
-    let x = column.left + slack * share;
-    pieces.forEach((piece, index) => {
-      this.#document
-        .font(this.#embedded(piece.face))
-        .fontSize(style.size)
-        .fillColor(style.colour ?? INK)
-        .text(piece.text, x, baseline, {
-          lineBreak: false,
-          baseline: 'alphabetic',
-          characterSpacing: spacing,
-        });
-      x += (widths[index] ?? 0) + spacing * Array.from(piece.text).length;
-    });
+    this.#document
+      .font(this.#embedded(face))
+      .fontSize(style.size)
+      .fillColor(style.colour ?? (href === undefined ? INK : NAVY))
+      .text(text, x, baseline, {
+        lineBreak: false,
+        baseline: 'alphabetic',
+        characterSpacing: spacing,
+      });
   }
 
   /** Each typeface is made known once a document, under its own name. */
@@ -215,10 +218,4 @@ export class Sheet {
     this.#document.addPage();
     this.#y = MARGIN.top;
   }
-}
-
-/** Space to add after each character; none where the line would look torn apart. */
-function spread(pieces: readonly Piece[], slack: number, size: number): number {
-  const gaps = pieces.reduce((sum, { text }) => sum + Array.from(text).length, 0) - 1;
-  return gaps > 0 && slack < 2 * size ? slack / gaps : 0;
 }

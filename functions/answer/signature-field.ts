@@ -32,7 +32,7 @@ export function addSignaturePlace(
     SubFilter: 'ETSI.CAdES.detached',
     ByteRange: [0, UNKNOWN, UNKNOWN, UNKNOWN],
     Contents: new Uint8Array(room),
-    Name: text(name),
+    Name: pdfText(name),
     M: at,
   });
   document.initForm();
@@ -43,8 +43,8 @@ export function addSignaturePlace(
   document.annotate(0, document.page.height, 0, 0, {
     Subtype: 'Widget',
     FT: 'Sig',
-    T: text('Signature'),
-    TU: text(label),
+    T: pdfText('Signature'),
+    TU: pdfText(label),
     F: 132,
     V: signature,
     P: document.page.dictionary,
@@ -55,6 +55,6 @@ export function addSignaturePlace(
 }
 
 /** pdfkit writes plain strings as names, and these as text. */
-function text(value: string): object {
+export function pdfText(value: string): object {
   return new String(value);
 }

@@ -8,6 +8,8 @@ export type Face = 'regular' | 'strong' | 'chinese' | 'korean' | 'emoji';
 export interface Piece {
   text: string;
   face: Face;
+  /** Where it leads, on a screen. */
+  href?: string;
 }
 
 class UnreadableTypeface extends Error {

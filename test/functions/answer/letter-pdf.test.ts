@@ -112,6 +112,17 @@ describe.skipIf(!hasTool('pdftotext'))('the letter, read back by poppler', () =>
     expect(read.knowAndOptOut).toContain('😀');
   });
 
+  it('can be followed where it names a page, and says so to whoever hears it', async () => {
+    await readBack(knowAndOptOut);
+    const file = join(dir, 'read-back.pdf');
+    const read = (option: string) => execFileSync('pdfinfo', [option, file], { encoding: 'utf8' });
+    expect(read('-url')).toMatch(/Annotation +https:\/\/privacy\.example\.com\/verify$/m);
+    expect(read('-url')).toMatch(/Annotation +mailto:privacy@example\.com$/m);
+    expect(read('-struct-text')).toMatch(
+      /Link \(inline\)\s+"https:\/\/privacy\.example\.com\/verify"\s+Object/,
+    );
+  });
+
   it('writes a letter whose marks no typeface has as passports do, not as a number', async () => {
     const requester = { name: 'Lech Wałęsa, Şükrü Çağlı, Μαρία' };
     const text = await readBack({ ...knowAndOptOut, requester });

@@ -5,8 +5,9 @@ import { breakLines } from '../../../functions/answer/line-breaking.ts';
 
 /** One for a Latin letter, two for anything wider. */
 const measure = ({ text }: { text: string }) => (/^\p{ASCII}$/u.test(text) ? 1 : 2);
-const lines = (line: Line, width: number) =>
+const asRead = (line: Line, width: number) =>
   breakLines(line, width, measure).map((pieces) => pieces.map(({ text }) => text).join(''));
+const lines = (line: Line, width: number) => asRead(line, width).map((text) => text.trimEnd());
 
 describe('where a line ends', () => {
   it('never puts 、。 or a closing bracket at the head of a line', () => {
@@ -23,6 +24,24 @@ describe('where a line ends', () => {
 
   it('breaks English between words', () => {
     expect(lines(['the quick brown fox'], 10)).toEqual(['the quick', 'brown fox']);
+  });
+
+  it('keeps the space between words for whoever hears the text, and adds none', () => {
+    expect(asRead(['the quick brown fox'], 10)).toEqual(['the quick ', 'brown fox']);
+    expect(asRead(['開示を求める'], 6)).toEqual(['開示を', '求める']);
+  });
+
+  it('leads to pages and mail addresses, without the full stop behind them', () => {
+    const text =
+      '詳細は https://example.com/a?b=c.（a.b@example.co.jp）まで、または http://x.jp/。';
+    const hrefs = breakLines([text], 999, measure)
+      .flat()
+      .map(({ text, href }) => [text, href]);
+    expect(hrefs.filter(([, href]) => href)).toEqual([
+      ['https://example.com/a?b=c', 'https://example.com/a?b=c'],
+      ['a.b@example.co.jp', 'mailto:a.b@example.co.jp'],
+      ['http://x.jp/', 'http://x.jp/'],
+    ]);
   });
 
   it('keeps a name whole, though it has spaces and Japanese in it', () => {
