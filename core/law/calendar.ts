@@ -67,8 +67,18 @@ export function daysBetween(from: Day, to: Day): number {
   return numberOf(to) - numberOf(from);
 }
 
+/** Asked for at each commit of each case, and costly: a few hundred days are asked for in a year. */
+const starts = new Map<string, Instant>();
+
 /** The first moment of the day in the zone, daylight saving considered. */
 export function startOf(zone: Zone, day: Day): Instant {
+  const key = `${zone} ${day}`;
+  const start = starts.get(key) ?? reckonedStart(zone, day);
+  starts.set(key, start);
+  return start;
+}
+
+function reckonedStart(zone: Zone, day: Day): Instant {
   const start = Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant();
   return start.toString({ fractionalSecondDigits: 3 });
 }
