@@ -15,6 +15,7 @@ import { ANSWER_SESSION, answerStanding } from './answer-standing.ts';
 import { contestCard } from './contest.ts';
 import { readEntries } from './entries.ts';
 import { type PortalPage, show } from './page.ts';
+import { receiptCard } from './receipt.ts';
 import type { CaseRequest, Site } from './site.ts';
 import { home, zoneOf } from './the-case.ts';
 import { DELIVERY_WORDS } from './words/delivery.ts';
@@ -62,6 +63,7 @@ function openAnswer(c: CaseRequest, site: Site): Html {
   return html`<h1>${words.readyTitle}</h1>
 ${fileCard(c, 'letter')}
 ${fileCard(c, 'package')}
+${receiptCard(c)}
 ${contests}
 <p class="quiet">${words.session(DELIVERY.sessionMinutes)}${until ? html` ${more.until(formatInstant(until, c.get('language'), zoneOf(c)))}` : ''}</p>
 <p><a href="/keys">${words.check}</a></p>

@@ -24,6 +24,7 @@ import { lostLinkPage, sendLostLink } from './lost-link.ts';
 import { paid, pay } from './pay.ts';
 import { answerToPermission, permissionPage } from './permission.ts';
 import { pointsPage, sendPoints } from './points.ts';
+import { sendReceipt } from './receipt.ts';
 import { receivedPage, requestPage, sendRequest } from './request.ts';
 import { gpcSupport } from './signal.ts';
 import type { CaseEnv, PortalOptions, Site } from './site.ts';
@@ -85,6 +86,7 @@ export function portalApp(context: Context, options: PortalOptions = {}): Hono<C
   app.post('/p/:link/answer/contest', sendContest(site));
   app.get('/p/:link/answer/package', sendAnswerFile(site, 'package'));
   app.get('/p/:link/answer/letter', sendAnswerFile(site, 'letter'));
+  app.get('/p/:link/answer/receipt', sendReceipt(site));
   app.all('/p/*', notFound(site));
 
   app.route('/', portalAssets());

@@ -56,3 +56,7 @@ export function text(bytes: Uint8Array): string | null {
     return null;
   }
 }
+
+/** A signature is ASCII; anything else is none. */
+export const letters = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');

@@ -1,4 +1,5 @@
 /** Proves a package genuine, or finds what is wrong with it. Needs nothing but the file. */
+import { letters } from './bytes.ts';
 import { certificateIn, fingerprintIn } from './certificate.ts';
 import { type Detached, verifyDetached } from './detached.ts';
 import { type Hashes, ownHashes } from './hashes.ts';
@@ -98,8 +99,7 @@ async function signedBy(
 ): Promise<Detached | Fault> {
   if ('code' in content) return content;
   if ('code' in jws) return jws;
-  const letters = Array.from(jws, (byte) => String.fromCharCode(byte)).join('');
-  return (await verifyDetached(letters, content)) ?? { code: 'wrong-signature' };
+  return (await verifyDetached(letters(jws), content)) ?? { code: 'wrong-signature' };
 }
 
 interface Manifest extends Statement {

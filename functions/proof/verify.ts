@@ -1,11 +1,12 @@
 /** Is this genuine? Tells by its content what a file is, and checks it. */
+import { letters } from './bytes.ts';
 import { type Hashes, ownHashes } from './hashes.ts';
 import { isPdf, verifyLetter } from './letter.ts';
 import { verifyPackage } from './package.ts';
-import { isReceipt, verifyReceipt } from './receipt.ts';
+import { isReceipt, verifyReceipt, verifyReceiptZip } from './receipt.ts';
 import type { Source } from './source.ts';
 import type { Known, Verdict } from './verdict.ts';
-import { isZip } from './zip.ts';
+import { directoryOf, isZip } from './zip.ts';
 
 /** A receipt, and a signature, are small. */
 const SMALL = 1 << 20;
@@ -19,13 +20,19 @@ export async function verify(
   known: readonly Known[] | null,
   { signature = null, hashes = ownHashes }: { signature?: Source | null; hashes?: Hashes } = {},
 ): Promise<Verdict> {
-  if (await isZip(source)) return verifyPackage(source, known, hashes);
+  if (await isZip(source)) {
+    const entries = await directoryOf(source);
+    const holds = (path: string) =>
+      !('code' in entries) && entries.some((one) => one.path === path);
+    return !('code' in entries) && holds('receipt.json') && !holds('manifest.json')
+      ? verifyReceiptZip(source, entries, known)
+      : verifyPackage(source, known, hashes);
+  }
   if (await isPdf(source)) return verifyLetter(source, known, hashes);
   const content = source.size <= SMALL ? await source.read(0, source.size) : new Uint8Array();
   if (isReceipt(content)) {
     const jws = signature === null ? null : await signature.read(0, SMALL);
-    const letters = jws && Array.from(jws, (byte) => String.fromCharCode(byte)).join('');
-    return verifyReceipt(content, letters, known);
+    return verifyReceipt(content, jws && letters(jws), known);
   }
   const nothing = { checks: [], statement: null, fingerprint: null, chain: [] };
   return { kind: null, outcome: 'unknown', ...nothing };

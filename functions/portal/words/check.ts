@@ -54,7 +54,7 @@ export const CHECK_WORDS: Readonly<Record<Language, CheckWords>> = {
       'The file stays with you: your browser checks it on this page, and nothing of it is sent.',
     choose: 'Choose the file, or drop it here',
     chooseHint:
-      'The package (zip), the letter (PDF), or the receipt together with its signature (receipt.json and receipt.jws).',
+      'The package (zip), the letter (PDF), or the receipt (zip, or receipt.json and receipt.jws together).',
     noScript:
       'This needs a browser with scripts allowed, and a secure connection. You can also check the file on a computer of your own, without us:',
     script: {
@@ -101,7 +101,7 @@ export const CHECK_WORDS: Readonly<Record<Language, CheckWords>> = {
       'ファイルはお手元から出ません。確認はこのページを開いているブラウザーの中で行われ、内容が送信されることはありません。',
     choose: 'ファイルを選ぶか、ここにドロップしてください',
     chooseHint:
-      'パッケージ（ZIP）、回答書（PDF）、または対応の記録とその署名（receipt.json と receipt.jws の両方）。',
+      'パッケージ（ZIP）、回答書（PDF）、または対応の記録（ZIP、もしくは receipt.json と receipt.jws の両方）。',
     noScript:
       'スクリプトを許可したブラウザーと、保護された接続が必要です。お使いのパソコンで、当社を介さずに確認することもできます。',
     script: {

@@ -3,6 +3,7 @@ import { CHECK_WORDS } from '../../../functions/portal/words/check.ts';
 import { en } from '../../../functions/portal/words/en.ts';
 import { ja } from '../../../functions/portal/words/ja.ts';
 import { KEYS_WORDS } from '../../../functions/portal/words/keys.ts';
+import { RECEIPT_WORDS } from '../../../functions/portal/words/receipt.ts';
 
 /** Every sentence with its place; what takes a value is asked with one. */
 function sentences(words: unknown, place = ''): [string, string][] {
@@ -16,8 +17,8 @@ const NAMES_OF_LANGUAGES = /^\.form\.languages\./;
 
 /** Those of pages that keep theirs apart stand beside the others. */
 const BOTH = {
-  en: { ...en, keys: KEYS_WORDS.en, check: CHECK_WORDS.en },
-  ja: { ...ja, keys: KEYS_WORDS.ja, check: CHECK_WORDS.ja },
+  en: { ...en, keys: KEYS_WORDS.en, check: CHECK_WORDS.en, receipt: RECEIPT_WORDS.en },
+  ja: { ...ja, keys: KEYS_WORDS.ja, check: CHECK_WORDS.ja, receipt: RECEIPT_WORDS.ja },
 };
 
 describe('the words', () => {

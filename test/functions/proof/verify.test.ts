@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signFile } from '../../../functions/answer/file-signatures.ts';
@@ -12,6 +14,7 @@ import { PROOF_WORDS, sayFault } from '../../../functions/proof/words.ts';
 import { directoryOf } from '../../../functions/proof/zip.ts';
 import { createSigner } from '../../../platform/embedded/signer.ts';
 import type { Signer } from '../../../platform/ports.ts';
+import { zipOf } from '../../support/yazl-zip.ts';
 import { smallPackage } from './small-package.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'proof-'));
@@ -179,6 +182,39 @@ describe('a receipt alone', () => {
 
   it('without its signature proves nothing, and is called neither genuine nor forged', async () => {
     expect(await check(receipt, null)).toMatchObject({ kind: 'receipt', outcome: 'unknown' });
+  });
+});
+
+describe('a receipt in a zip of its own', () => {
+  const made = async (more: Readonly<Record<string, string>> = {}) => {
+    const content = JSON.stringify({ format: 'kaiji-receipt/1', caseId: 'KJ-1', issuedAt: ISSUED });
+    const receipt = Buffer.from(content);
+    const { p7s, jws } = await signFile(of(signers), receipt, new Date(ISSUED));
+    const files = { 'receipt.json': receipt, 'receipt.p7s': p7s, 'receipt.jws': jws, ...more };
+    const parts = Object.entries(files).map(([path, bytes]) => ({
+      ...{ path, open: async () => Readable.from([Buffer.from(bytes)]) },
+    }));
+    return buffer(zipOf(parts, new Date(ISSUED)));
+  };
+
+  it('is genuine, and no more once any one byte of it has changed', async () => {
+    const bytes = await made();
+    expect(await verdictOn(bytes)).toMatchObject({ kind: 'receipt', outcome: 'genuine' });
+    const passed: number[] = [];
+    for (let at = 0; at < bytes.length; at += 5) {
+      const damaged = Buffer.from(bytes);
+      damaged[at] = (damaged[at] ?? 0) ^ 1;
+      if ((await verdictOn(damaged)).outcome === 'genuine') passed.push(at);
+    }
+    expect(passed).toEqual([]);
+  });
+
+  it('is not genuine with something put beside it', async () => {
+    const { outcome, checks } = await verdictOn(await made({ 'letter.pdf': 'forged' }));
+    expect(outcome).toBe('altered');
+    expect(checks.flatMap(({ faults }) => faults)).toEqual([
+      { code: 'unlisted', at: 'letter.pdf' },
+    ]);
   });
 });
 
