@@ -50,6 +50,24 @@ export const INVARIANTS: readonly Invariant[] = [
       state.applied.every(({ right }) => ['ccpa.opt-out', 'ccpa.limit'].includes(right)),
   ],
   [
+    'what was carried out is denied only by two, never for a browser’s signal, and nothing else is (L-06, L-23)',
+    ({ judged, applied, channel }) =>
+      once(judged.map(({ right }) => right)) &&
+      judged.every(
+        ({ right, outcome, by, approval }) =>
+          applied.some((done) => done.right === right) &&
+          (outcome !== 'deny' || (approval !== null && approval.by !== by && channel !== 'signal')),
+      ),
+  ],
+  [
+    'a question is answered first only beside another right, and then decided on no more (P-9)',
+    ({ inquiry, rights, decisions, replies }) =>
+      inquiry === null ||
+      (rights.length > 1 &&
+        replies.every(({ right }) => right !== 'inquiry') &&
+        decisions.filter(({ right }) => right === 'inquiry').length <= 1),
+  ],
+  [
     'no clock aims past its last lawful day, and all count from the receipt (L-01, L-04)',
     (state) =>
       state.plan?.clocks.every(

@@ -6,9 +6,10 @@ import {
   rightsToDecide,
   tryCode,
 } from '../../../core/case/answer.ts';
-import { lookAgain } from '../../../core/case/approval.ts';
+import { lookAgain, type SecondLook } from '../../../core/case/approval.ts';
 import { answerPermission, judgeProof, receiveProof } from '../../../core/case/authority.ts';
 import { type CarriedOut, carryOut, changesDecided } from '../../../core/case/changes.ts';
+import { findAfterwards, findable, lookAtDoubt, openDoubts } from '../../../core/case/doubt.ts';
 import { withdraw } from '../../../core/case/ending.ts';
 import type { Actor, Decision, NewEvent, TaskKind } from '../../../core/case/events.ts';
 import { extend } from '../../../core/case/extension.ts';
@@ -19,6 +20,7 @@ import {
   offerPoints,
   receiveEvidence,
 } from '../../../core/case/identity.ts';
+import { answerFirst, whyNotAnswerFirst } from '../../../core/case/inquiry.ts';
 import type { CaseState } from '../../../core/case/state.ts';
 import { openTask, openTasks, unjudgedEvidence, unjudgedProof } from '../../../core/case/tasks.ts';
 import { groundsFor, outcomesFor } from '../../../core/law/decisions.ts';
@@ -82,6 +84,10 @@ export function operatorAct(state: CaseState, by: Actor, world: World): readonly
   const verdict = (['accepted', 'better', 'refused'] as const)[chance(3)] ?? 'accepted';
   const reason =
     verdict === 'better' ? 'unreadable' : verdict === 'refused' ? 'looks-altered' : null;
+  if (chance(5) === 0) {
+    const besides = beside(state, by, world);
+    if (besides.length > 0) return besides;
+  }
   if (openTask(state, 'judge-evidence') && evidence)
     return judgeEvidence(state, evidence.id, verdict, reason);
   if (openTask(state, 'judge-authority') && proof)
@@ -101,6 +107,20 @@ export function operatorAct(state: CaseState, by: Actor, world: World): readonly
       changesDecided(state).map((rule) => report(rule, world)),
     );
   return chance(4) === 0 ? extend(state, 'complexity', now) : [];
+}
+
+/** What operators do outside of tasks: a question first, a second thought on what was carried out. */
+function beside(state: CaseState, by: Actor, { chance, now }: World): readonly NewEvent[] {
+  if (whyNotAnswerFirst(state) === null) return answerFirst(state, 'a reply');
+  const [doubt] = openDoubts(state);
+  const look: SecondLook = chance(3) === 0 ? { how: 'send-back', note: 'no' } : { how: 'approve' };
+  if (doubt) return lookAtDoubt(state, doubt.right, { by, mayApprove: chance(4) > 0 }, look, now);
+  const applied = state.applied[chance(state.applied.length || 1)];
+  const outcome = applied && findable(state, applied.right)[chance(2)];
+  if (!applied || !outcome) return [];
+  const grounds = groundsFor(applied.right, outcome).map(({ id }) => id);
+  const said = { reason: 'a belief', explanation: 'in words' };
+  return findAfterwards(state, { right: applied.right, outcome, grounds, ...said }, now);
 }
 
 function report(
