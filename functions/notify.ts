@@ -37,6 +37,7 @@ export type PlainNotice =
   | 'evidence-needed'
   | 'pay-fee'
   | 'answer-ready'
+  | 'answer-posted'
   | 'link-again'
   | 'opt-out-confirmed'
   | 'withdrawn'
@@ -294,6 +295,9 @@ async function written(
       if (!judged) throw new NothingToSay(`nothing of case ${caseId} was judged afterwards`);
       return { purpose: request.purpose, facts: { ...page, ...judged } };
     }
+    case 'answer-posted':
+      if (!state.posted) throw new NothingToSay(`the answer of case ${caseId} was not posted`);
+      return { purpose: request.purpose, facts: { ...page, on: state.posted.on } };
     case 'answer-ready':
     case 'contest-noted':
     case 'inquiry-answered':

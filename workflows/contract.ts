@@ -84,7 +84,8 @@ export const STEPS = {
   },
   'tell-recipients': { input: ofCase, output: nothing },
   'assemble-answer': { input: ofCase, output: nothing },
-  respond: { input: ofCase, output: nothing },
+  /** Mails that the answer can be fetched, or says that it goes out on paper. */
+  respond: { input: ofCase, output: z.strictObject({ paper: z.boolean() }) },
   close: { input: ofCase.extend({ outcome: CaseEnd }), output: nothing },
   /** Writes down that the case cannot go on by itself, and why. */
   'report-stuck': {

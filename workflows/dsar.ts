@@ -274,7 +274,14 @@ const verifiedRights: Flow = {
     ),
 
     Assemble: step('assemble-answer', { next: 'Respond' }),
-    Respond: step('respond', { next: 'FetchAnswer' }),
+    Respond: step(
+      'respond',
+      { next: 'OnPaper' },
+      { assign: { paper: jsonata('$states.result.Payload.paper') } },
+    ),
+    OnPaper: when('$paper', 'PostAnswer', 'FetchAnswer'),
+    PostAnswer: wait('post-answer', 'outcome', 'PostedHow', { comment: 'L-19' }),
+    PostedHow: by('outcome', { electronic: 'Respond', withdrawn: 'Withdrawn' }, 'Answered'),
     FetchAnswer: wait('fetch-answer', 'outcome', 'FetchedHow'),
     FetchedHow: by('outcome', { withdrawn: 'Withdrawn' }, 'Answered'),
 

@@ -7,6 +7,7 @@
  * its person is searched by, and another to write to counts only when a second operator has agreed.
  */
 import type { Instant } from '../ids.ts';
+import { isOnPaper } from '../law/delivery.ts';
 import type { Actor, MailedAgain, NewEvent, Party } from './events.ts';
 import { Refused } from './refused.ts';
 import { mailAddressOf, unmended } from './returned.ts';
@@ -119,6 +120,7 @@ const SAID_AGAIN: readonly MailedAgain[] = [
   'expired',
   'closed-unverified',
   'record-kept',
+  'answer-posted',
 ];
 
 function mailsAgain(state: CaseState, party: Party, isNewAddress: boolean): MailedAgain[] {
@@ -127,7 +129,8 @@ function mailsAgain(state: CaseState, party: Party, isNewAddress: boolean): Mail
   const came = unmended(state, party).map(({ purpose }) => purpose);
   const again = SAID_AGAIN.filter((purpose) => came.includes(purpose));
   const asks: MailedAgain[] = open.includes('complete-request') ? ['complete-request'] : [];
-  const waits = state.answer !== null && !state.downloads.some(({ complete }) => complete);
+  const waits =
+    state.answer !== null && !isOnPaper(state) && !state.downloads.some(({ complete }) => complete);
   const said: MailedAgain[] = [...again, ...asks, ...(waits ? (['answer-ready'] as const) : [])];
   const hasLink = said.some((purpose) => !ENDS.includes(purpose));
   const isAll = came.every((purpose) => said.some((one) => one === purpose));

@@ -64,6 +64,7 @@ export const TaskKind = z.enum([
   'decide',
   'approve',
   'carry-out',
+  'post-answer',
   'fetch-answer',
   'unstick',
 ]);
@@ -85,6 +86,8 @@ export const TaskOutcome = z.enum([
   'proposed',
   'approved',
   'sent-back',
+  /** By link after all, not on paper. */
+  'electronic',
   'merged',
 ]);
 export type TaskOutcome = z.infer<typeof TaskOutcome>;
@@ -109,7 +112,7 @@ export type Decision = z.infer<typeof Decision>;
 export const Party = z.enum(['requester', 'subject', 'recipient']);
 export type Party = z.infer<typeof Party>;
 
-/** Notices that may go out once more after one came back; each is made of the case as it stands. */
+/** Notices that are owed once something was recorded; each is made of the case as it stands. */
 export const MailedAgain = z.enum([
   'acknowledgement',
   'complete-request',
@@ -120,6 +123,7 @@ export const MailedAgain = z.enum([
   'method-difficult',
   'plan-changed',
   'answer-ready',
+  'answer-posted',
   'link-again',
   'withdrawn',
   'merged',
@@ -190,6 +194,7 @@ export const EVENTS = {
       email: z.string(),
       phone: z.string().optional(),
       message: z.string().optional(),
+      /** As it stands on an envelope, line by line. */
       postalAddress: z.string().optional(),
       particulars: Particulars.optional(),
       subject: z.strictObject({ name: z.string(), email: z.string().optional() }).optional(),
@@ -205,7 +210,11 @@ export const EVENTS = {
       period: Period,
       delivery: Delivery,
     }),
-    personal: z.strictObject({ name: z.string(), particulars: Particulars.optional() }),
+    personal: z.strictObject({
+      name: z.string(),
+      postalAddress: z.string().optional(),
+      particulars: Particulars.optional(),
+    }),
   }),
   /** By an operator: the case is of the other regime, or something else was meant. */
   'case.replanned': event({
@@ -497,6 +506,18 @@ export const EVENTS = {
       /** The package, where it is not said. */
       file: AnswerFile.optional(),
     }),
+  }),
+  /** On paper (L-19). */
+  'answer.posted': event({
+    data: z.strictObject({ on: z.iso.date() }),
+    personal: z.strictObject({ address: z.string(), tracking: z.string().optional() }),
+  }),
+  /** An operator had it in hand, to print it. */
+  'answer.viewed': event({ data: z.strictObject({ file: AnswerFile }) }),
+  /** Other than was asked for; why stands in the remark. */
+  'delivery.changed': event({
+    data: z.strictObject({ delivery: Delivery }),
+    personal: z.strictObject({ remark: z.string() }),
   }),
   'link.reissued': event({ data: z.strictObject({ epoch: z.int() }) }),
   'case.withdrawn': event({ data: nothing }),

@@ -39,6 +39,7 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     regime: data.regime,
     residence: data.residence,
     delivery: data.delivery,
+    deliveryChanged: false,
     period: data.period,
     subjectKeys: data.subjectKeys,
     requester: personal,
@@ -89,6 +90,7 @@ function opened(caseId: CaseId, event: EventOf<'case.opened'>): CaseState {
     code: null,
     codesIssued: [],
     downloads: [],
+    posted: null,
     linkEpoch: 1,
     linkIssuedAt: null,
     withdrawnAt: null,
@@ -390,6 +392,15 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
     case 'answer.downloaded':
       state.downloads.push({ at: event.at, file: 'package', ...event.data });
       return;
+    case 'answer.posted': {
+      const { address = null, tracking = null } = event.personal ?? {};
+      state.posted = { at: event.at, on: event.data.on, address, tracking };
+      state.owedMails.push({ purpose: 'answer-posted', key: 'answer-posted' });
+      return;
+    }
+    case 'delivery.changed':
+      Object.assign(state, { delivery: event.data.delivery, deliveryChanged: true });
+      return;
     case 'link.reissued':
       state.linkEpoch = event.data.epoch;
       state.linkIssuedAt = event.at;
@@ -409,6 +420,7 @@ function change(state: CaseState, event: Exclude<CaseEvent, { type: 'case.opened
     case 'case.purged':
       state.purgedAt = event.at;
       return;
+    case 'answer.viewed':
     case 'evidence.viewed':
     case 'findings.viewed':
     case 'request.viewed':

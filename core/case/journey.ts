@@ -39,6 +39,7 @@ const STATION_OF_TASK: Record<TaskKind, Station> = {
   decide: 'decide',
   approve: 'approve',
   'carry-out': 'change',
+  'post-answer': 'answer',
   'fetch-answer': 'answer',
   unstick: 'collect',
 };

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Instant } from '../ids.ts';
-import { dayIn, daysBetween, ZONES } from '../law/calendar.ts';
+import { dayIn, daysBetween, startOf, ZONES } from '../law/calendar.ts';
 import { COUNTS_AS, type Granted } from '../law/metrics.ts';
 import { type Regime, Right } from '../law/rights.ts';
 import { reportsOn, resultOf } from './changes.ts';
@@ -88,9 +88,12 @@ function cameOut(state: CaseState, own: Decision): { is: Granted; grounds: reado
   return { is: COUNTS_AS[result], grounds: kept.size > 0 ? [...kept] : [NOT_CARRIED_OUT] };
 }
 
-/** When the requester was told that the answer is there. */
-const whenAnswered = ({ notices, answer, closed }: CaseState): Instant | null =>
-  notices.find(({ purpose }) => purpose === 'answer-ready')?.at ?? (closed && answer?.at) ?? null;
+/** When the requester was told that the answer is there, or it was posted (L-19). */
+const whenAnswered = ({ notices, answer, closed, posted, regime }: CaseState): Instant | null =>
+  (posted && startOf(ZONES[regime], posted.on)) ??
+  notices.find(({ purpose }) => purpose === 'answer-ready')?.at ??
+  (closed && answer?.at) ??
+  null;
 
 function ending(state: CaseState): Fate {
   const { closed } = state;

@@ -109,8 +109,11 @@ export function openFromMail(
 export function completeRequest(
   state: CaseState,
   asked: Asked,
-  name: string,
-  particulars?: Particulars,
+  personal: {
+    name: string;
+    postalAddress?: string | undefined;
+    particulars?: Particulars | undefined;
+  },
 ): NewEvent[] {
   if (!openTask(state, 'complete-request')) throw new Refused('already-answered');
   const regime = regimeFor(asked.residence);
@@ -120,7 +123,7 @@ export function completeRequest(
     {
       type: 'request.completed',
       data: { ...asked, rights: [first, ...more], regime },
-      personal: { name, ...(particulars && { particulars }) },
+      personal,
     },
     ...(state.contactConfirmed ? [] : [{ type: 'contact.confirmed', data: {} } as const]),
     ...settleOpen(state, 'complete-request', 'done'),

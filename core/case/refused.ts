@@ -36,7 +36,9 @@ export type RefusalReason =
   | 'address-needed'
   | 'no-question'
   | 'not-confirmed'
-  | 'statement-too-long';
+  | 'statement-too-long'
+  | 'postal-address-needed'
+  | 'posting-day';
 
 export class Refused extends Error {
   override readonly name = 'Refused';

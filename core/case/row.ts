@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { CaseId, type Instant } from '../ids.ts';
 import { clocksFor } from '../law/clocks.ts';
+import { isOnPaper } from '../law/delivery.ts';
 import type { Clock } from '../law/plan.ts';
 import { recordExpiresAt } from '../law/retention.ts';
 import { Regime } from '../law/rights.ts';
@@ -81,7 +82,8 @@ export function runningClocks(state: CaseState) {
   return state.plan.clocks.filter((clock) => {
     if (clock.kind === 'acknowledge') return !acknowledged;
     const applied = state.applied.some((done) => done.right === clock.right);
-    const answered = state.answer !== null && !state.plan?.unverified.includes(clock.right);
+    const isOut = isOnPaper(state) ? state.posted !== null : state.answer !== null;
+    const answered = isOut && !state.plan?.unverified.includes(clock.right);
     const first = clock.right === 'inquiry' && state.inquiry !== null;
     return !applied && !answered && !first;
   });

@@ -6,7 +6,7 @@ import type { ProofKind, ProofReason } from '../law/authority-proof.ts';
 import type { EvidenceReason } from '../law/evidence.ts';
 import type { ExtensionReason } from '../law/extension.ts';
 import type { RefundReason } from '../law/fee.ts';
-import type { Clock, Plan } from '../law/plan.ts';
+import type { Clock, Day, Plan } from '../law/plan.ts';
 import type { Language, Regime, Residence, Right } from '../law/rights.ts';
 import type {
   AnswerFile,
@@ -91,6 +91,8 @@ export interface CaseState {
   regime: Regime;
   residence: Residence | null;
   delivery: Delivery;
+  /** By an operator, with the requester. */
+  deliveryChanged: boolean;
   period: Period;
   subjectKeys: readonly string[];
   /** `null` after the case's key has been destroyed. */
@@ -99,6 +101,7 @@ export interface CaseState {
     email: string;
     phone?: string;
     message?: string;
+    postalAddress?: string;
     particulars?: Particulars;
   } | null;
   /** Null where people ask for themselves; else `requester` is the agent (L-22). */
@@ -225,6 +228,8 @@ export interface CaseState {
     bytes: number;
     complete: boolean;
   }[];
+  /** On paper; address and tracking number are null once they can no longer be read, or there is none. */
+  posted: { at: Instant; on: Day; address: string | null; tracking: string | null } | null;
   linkEpoch: number;
   /** When the present link was mailed anew; null while it is the first. */
   linkIssuedAt: Instant | null;

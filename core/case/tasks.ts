@@ -4,6 +4,7 @@
  */
 import type { CaseId, Instant, StoreId, TaskId } from '../ids.ts';
 import { taskIdFor } from '../ids.ts';
+import { isOnPaper } from '../law/delivery.ts';
 import { type Wait, waitForFetching, waitForProof, waitUntil } from '../law/waits.ts';
 import type { NewEvent, TaskKind, TaskOutcome } from './events.ts';
 import { isHeld } from './returned.ts';
@@ -54,6 +55,10 @@ export const TASK_RULES: Record<TaskKind, TaskRule> = {
   decide: { waitsFor: 'operator' },
   approve: { waitsFor: 'operator' },
   'carry-out': { waitsFor: 'operator' },
+  'post-answer': {
+    waitsFor: 'operator',
+    known: (state) => (state.posted ? 'done' : isOnPaper(state) ? null : 'electronic'),
+  },
   'fetch-answer': {
     waitsFor: 'requester',
     known: (state) => (state.downloads.some((download) => download.complete) ? 'done' : null),

@@ -7,7 +7,7 @@ import { CHANGES } from './changes.ts';
 import { CONTEST } from './contest.ts';
 import { DEADLINES } from './deadlines.ts';
 import { groundsFor, outcomesFor, withheldKinds } from './decisions.ts';
-import { DELIVERY } from './delivery.ts';
+import { DELIVERY, PAPER } from './delivery.ts';
 import { DUPLICATES } from './duplicates.ts';
 import { ENTRY } from './entry.ts';
 import { ACCEPTED_DOCUMENTS, EVIDENCE_RULES } from './evidence.ts';
@@ -63,6 +63,7 @@ export function catalogue(): Rule[] {
     SIGNAL,
     ENTRY,
     DELIVERY,
+    PAPER,
     ...Regime.options.map(retentionRule),
     EVIDENCE_RETENTION,
     PACKAGE_RETENTION,

@@ -1,5 +1,6 @@
 /** How an answer reaches the requester (L-12, L-30): by link and second factor, never in the mail. */
-import { CCPA_2026, type Rule } from './rule.ts';
+import type { Outcome } from './outcomes.ts';
+import { APPI_2022, CCPA_2026, type Rule } from './rule.ts';
 
 export const DELIVERY: Rule & {
   /** Days for which an answer's link opens; it can be issued again. */
@@ -21,3 +22,20 @@ export const DELIVERY: Rule & {
   sessionMinutes: 15,
   signInMinutes: 15,
 };
+
+/** On paper where that was chosen, or where the method that was chosen is too costly or difficult. */
+export const PAPER: Rule = {
+  id: 'appi.paper',
+  cites: ['L-19', 'APPI 33(2)'],
+  confidence: 'Q',
+  valid: APPI_2022,
+};
+
+/** Whether an answer goes out by post; not once it was agreed to hand it over by link after all. */
+export const isOnPaper = (answer: {
+  delivery: 'electronic' | 'paper';
+  deliveryChanged: boolean;
+  decisions: readonly { outcome: Outcome }[];
+}): boolean =>
+  answer.delivery === 'paper' ||
+  (!answer.deliveryChanged && answer.decisions.some(({ outcome }) => outcome === 'method-changed'));

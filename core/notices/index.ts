@@ -2,6 +2,7 @@
 import type { Language } from '../law/rights.ts';
 import { type AcknowledgementFacts, acknowledgement } from './acknowledgement.ts';
 import { type AcknowledgementAgentFacts, acknowledgementAgent } from './acknowledgement-agent.ts';
+import { type AnswerPostedFacts, answerPosted } from './answer-posted.ts';
 import { answerReady } from './answer-ready.ts';
 import { type ApplicationJudgedFacts, applicationJudged } from './application-judged.ts';
 import { type AuthorityAgainFacts, authorityAgain } from './authority-again.ts';
@@ -58,6 +59,7 @@ export interface NoticeFacts {
   'fee-received': FeeReceivedFacts;
   'fee-refunded': FeeRefundedFacts;
   'answer-ready': PageFacts;
+  'answer-posted': AnswerPostedFacts;
   'link-again': PageFacts;
   'contest-noted': PageFacts;
   'inquiry-answered': PageFacts;
@@ -105,6 +107,7 @@ const NOTICES: { [P in NoticePurpose]: Write<P> } = {
   'fee-received': feeReceived,
   'fee-refunded': feeRefunded,
   'answer-ready': answerReady,
+  'answer-posted': answerPosted,
   'link-again': linkAgain,
   'contest-noted': contestNoted,
   'inquiry-answered': inquiryAnswered,

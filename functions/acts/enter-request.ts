@@ -21,10 +21,15 @@ export type Entered = z.infer<typeof Entered>;
 export async function enterRequest(
   context: Context,
   by: Actor,
-  { name, email, phone, message, nonce, how, on, ...asked }: Entered,
+  { name, email, phone, message, postalAddress, nonce, how, on, ...asked }: Entered,
 ): Promise<CaseId> {
   const caseId = await caseIdFor(context, 'operator', nonce);
-  const person = { name, email, ...(phone && { phone }), ...(message && { message }) };
+  const person = {
+    ...{ name, email },
+    ...(phone && { phone }),
+    ...(message && { message }),
+    ...(postalAddress && { postalAddress }),
+  };
   const keys = { subjectKeys: await subjectKeys(context, person), submission: nonce };
   const now = context.ports.clock.now().toISOString();
   await context.cases.open(caseId, by, openFromOperator(asked, { on, how, now }, person, keys));

@@ -17,6 +17,8 @@ export const AskedFields = {
   rights: z.tuple([Right], Right),
   period: Period,
   delivery: Delivery,
+  /** Where the answer is wanted on paper: line by line, as on an envelope. */
+  postalAddress: Line(400).min(1).optional(),
   particulars: Particulars.optional(),
   name: Line(200).min(1),
 };
@@ -47,7 +49,8 @@ export async function caseIdFor(
  * @throws {MixedRegimes} when a right does not belong to where the person lives.
  */
 export async function openRequest(context: Context, submission: Submission): Promise<CaseId> {
-  const { name, email, phone, message, nonce, agent, particulars, ...asked } = submission;
+  const { name, email, phone, message, postalAddress, nonce, agent, particulars, ...asked } =
+    submission;
   const caseId = await caseIdFor(context, 'form', nonce);
   const subject = agent && {
     name: agent.subjectName,
@@ -57,6 +60,7 @@ export async function openRequest(context: Context, submission: Submission): Pro
     ...{ name, email },
     ...(phone && { phone }),
     ...(message && { message }),
+    ...(postalAddress && { postalAddress }),
     ...(particulars && { particulars }),
     ...(subject && { subject }),
   };

@@ -13,6 +13,12 @@ import { type Choice, choices, type FieldErrors, textField } from '../pages/form
 import type { Html } from '../pages/layout.ts';
 import type { Entries } from './entries.ts';
 import { particularsFields, particularsFrom } from './particulars.ts';
+import {
+  asksForDisclosure,
+  postalAddressFrom,
+  postalErrors,
+  postalFields,
+} from './postal-address.ts';
 import { WORDS } from './words.ts';
 
 const Asked = z.object(AskedFields);
@@ -66,7 +72,7 @@ ${choices({
   chosen: entries.all('rights'),
 })}
 <p class="note only-light">${words.light}</p>
-${ccpa ? periodFields(entries, errors, language) : deliveryFields(entries, language)}
+${ccpa ? periodFields(entries, errors, language) : deliveryFields(residence, entries, errors, language)}
 ${particularsFields(regime, entries, errors, language)}`;
 }
 
@@ -96,7 +102,12 @@ function periodFields(entries: Entries, errors: FieldErrors, language: Language)
   })}<div class="for-range">${day('from')}${day('to')}</div></div>`;
 }
 
-function deliveryFields(entries: Entries, language: Language): Html {
+function deliveryFields(
+  residence: Residence,
+  entries: Entries,
+  errors: FieldErrors,
+  language: Language,
+): Html {
   const words = WORDS[language].form;
   return html`<div class="for-disclosure">${choices({
     name: 'delivery',
@@ -108,7 +119,7 @@ function deliveryFields(entries: Entries, language: Language): Html {
       { value: 'paper', label: words.paper, hint: words.paperHint },
     ],
     chosen: [entries.one('delivery') || 'electronic'],
-  })}</div>`;
+  })}${postalFields(residence, entries, errors, language)}</div>`;
 }
 
 export function languageChoice(entries: Entries, language: Language): Html {
@@ -131,12 +142,14 @@ export function askedFrom(entries: Entries): Record<string, unknown> {
   const residence = Residence.safeParse(entries.one('residence')).data;
   const known: readonly string[] = residence ? offered(regimeFor(residence)) : [];
   const range = entries.one('period') === 'range';
+  const delivery = asksForDisclosure(entries) ? entries.given('delivery') : undefined;
   return {
     language: entries.one('language'),
     residence,
     rights: [...new Set(entries.all('rights'))].filter((right) => known.includes(right)),
     period: range ? { from: entries.one('from'), to: entries.one('to') } : null,
-    delivery: entries.given('delivery') ?? 'electronic',
+    delivery: delivery ?? 'electronic',
+    ...(delivery === 'paper' && { postalAddress: postalAddressFrom(entries) }),
     particulars: particularsFrom(entries),
     name: entries.one('name'),
   };
@@ -191,7 +204,8 @@ export function readAsked(
 ): { asked: Asked } | { errors: FieldErrors } {
   const read = Asked.safeParse(askedFrom(entries));
   const issues = [...(read.error?.issues ?? []), ...periodIssue(entries, now)];
-  return read.success && issues.length === 0
+  const postal = postalErrors(entries, language);
+  return read.success && issues.length === 0 && Object.keys(postal).length === 0
     ? { asked: read.data }
-    : { errors: errorsIn(issues, language) };
+    : { errors: { ...errorsIn(issues, language), ...postal } };
 }

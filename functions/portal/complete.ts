@@ -63,9 +63,13 @@ export const sendCompletion = (site: Site) => async (c: CaseRequest) => {
     if (!residence.success) return c.redirect(`${c.get('home')}/complete`, 303);
     return form(c, site, residence.data, entries, read.errors);
   }
-  const { name, particulars, ...asked } = read.asked;
+  const { name, postalAddress, particulars, ...asked } = read.asked;
   await act(context, c.get('state').caseId, 'requester', (now) =>
-    completeRequest(now, asked, name, particulars),
+    completeRequest(now, asked, {
+      name,
+      ...(postalAddress && { postalAddress }),
+      ...(particulars && { particulars }),
+    }),
   );
   return home(c);
 };

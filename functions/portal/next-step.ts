@@ -50,6 +50,7 @@ const searched = (state: CaseState): boolean => rightsToDecide(state).some(needs
 function waitingFor(state: CaseState, open: readonly TaskState[]): Wait {
   if (open.some((task) => task.kind === 'judge-authority')) return 'authority';
   if (open.some((task) => task.kind === 'confirm-permission')) return 'permission';
+  if (open.some((task) => task.kind === 'post-answer')) return 'post';
   if (open.some((task) => task.kind === 'judge-evidence')) return 'evidence';
   if (state.proposed.length > 0 || open.some((task) => task.kind === 'decide'))
     return searched(state) ? 'decision' : 'reply';

@@ -21,6 +21,7 @@ import {
 import { Entries, readEntries } from './entries.ts';
 import { show } from './page.ts';
 import { particularsErrors } from './particulars.ts';
+import { postalErrors } from './postal-address.ts';
 import { residenceLine, residenceLinks } from './residence.ts';
 import type { Site } from './site.ts';
 import { AGENT_WORDS } from './words/agents.ts';
@@ -104,9 +105,10 @@ export const sendRequest = (site: Site) => async (c: Request) => {
   ];
   const particulars = particularsErrors(entries, languageOf(c));
   const agent = agentErrors(entries, read.data, languageOf(c));
-  if (!read.success || issues.length > 0 || Object.keys({ ...agent, ...particulars }).length > 0) {
+  const more = { ...postalErrors(entries, languageOf(c)), ...particulars, ...agent };
+  if (!read.success || issues.length > 0 || Object.keys(more).length > 0) {
     const residence = Residence.safeParse(entries.one('residence'));
-    const errors = { ...errorsIn(issues, languageOf(c)), ...particulars, ...agent };
+    const errors = { ...errorsIn(issues, languageOf(c)), ...more };
     // A form without residence or nonce is not ours: begin anew.
     const ours = residence.success && Submission.shape.nonce.safeParse(nonce).success;
     return ours ? form(c, site, residence.data, entries, errors) : c.redirect('/request', 303);

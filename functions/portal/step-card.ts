@@ -15,6 +15,7 @@ import type { NextStep, ToDo } from './next-step.ts';
 import type { CaseRequest } from './site.ts';
 import { zoneOf } from './the-case.ts';
 import { AGENT_WORDS } from './words/agents.ts';
+import { POSTAL_WORDS } from './words/postal.ts';
 import { WORDS } from './words.ts';
 
 export function stepCard(c: CaseRequest, step: NextStep, paying: boolean): Html {
@@ -46,10 +47,18 @@ function ended(c: CaseRequest, step: NextStep & { kind: 'ended' }): Html {
   const { ended: words, tasks } = WORDS[language];
   const [title, text] = (step.how === 'light' && endedAsDenied(state, language)) || words[step.how];
   return html`<section class="card now"><h2>${title}</h2><p>${text}</p>
+${posted(state, language)}
 ${step.answer ? html`<p>${words.keptUntil(lastDay(c, state.closed?.purgeAt ?? ''))}</p><p class="actions"><a class="button" href="${home}/answer">${tasks['fetch-answer'].button}</a></p>` : ''}
 ${state.purgedAt ? html`<p>${words.purged}</p>` : ''}
 ${state.closed ? html`<p class="quiet">${recordWords(state.regime, keptUntil(state.regime, state.closed.at), language)}</p>` : ''}
 ${step.how === 'expired' || step.how === 'unverified' ? html`<p class="actions"><a class="button" href="/request">${words.again}</a></p>` : ''}</section>`;
+}
+
+/** On paper: the day, and the number by which the letter is found. */
+function posted({ posted: sent }: CaseState, language: Language): Html {
+  if (!sent) return html``;
+  const words = POSTAL_WORDS[language];
+  return html`<p>${words.postedOn(formatDay(sent.on, language))}${sent.tracking ? html` ${words.tracking}: <span class="code">${sent.tracking}</span>` : ''}</p>`;
 }
 
 function action(c: CaseRequest, task: ToDo): Html {

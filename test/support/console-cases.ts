@@ -4,7 +4,7 @@ import { decide } from '../../core/case/answer.ts';
 import { planChanges } from '../../core/case/changes.ts';
 import { planCollection, recordFinding } from '../../core/case/collection.ts';
 import { close } from '../../core/case/ending.ts';
-import type { Decision, NewEvent } from '../../core/case/events.ts';
+import type { Decision, Delivery, NewEvent } from '../../core/case/events.ts';
 import { receivePayment } from '../../core/case/fee.ts';
 import {
   confirmContact,
@@ -28,6 +28,7 @@ export interface Person {
   email: string;
   phone?: string;
   message?: string;
+  postalAddress?: string;
 }
 
 export const YUKI: Person = {
@@ -42,11 +43,12 @@ export async function received(
   right: Right | [Right, ...Right[]],
   person: Person = YUKI,
   language: Language = 'ja',
+  delivery: Delivery = 'electronic',
 ): Promise<CaseId> {
   const rights: [Right, ...Right[]] = typeof right === 'string' ? [right] : right;
   const residence = rights[0].startsWith('ccpa') ? 'california' : 'japan';
   const caseId = caseIdFrom(randomBytes(10));
-  const asked = { language, residence, rights, period: null, delivery: 'electronic' } as const;
+  const asked = { language, residence, rights, period: null, delivery } as const;
   const at = rig.clock.now().toISOString();
   const keys = { subjectKeys: await subjectKeys(rig.context, person), submission: caseId };
   await rig.context.cases.open(caseId, 'requester', openFromForm(asked, at, person, keys));

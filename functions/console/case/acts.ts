@@ -11,6 +11,7 @@ import { byHand } from '../../acts/by-hand.ts';
 import { carryOut } from '../../acts/carry-out.ts';
 import { decide } from '../../acts/decide.ts';
 import { judge, judgeAuthority } from '../../acts/judge.ts';
+import { postAnswer } from '../../acts/post-answer.ts';
 import { unstick } from '../../acts/unstick.ts';
 import type { Context } from '../../context.ts';
 import { carriedOutOf } from '../carry-out-fields.ts';
@@ -26,10 +27,12 @@ import {
   taskOf,
   unstickOf,
 } from '../forms.ts';
+import { addressIn, handingOf } from '../posting-fields.ts';
 import { refusalPage } from '../refusal.ts';
 import { actingRoles, type ConsoleContext, type Env, type Visit } from '../visit.ts';
 import { byHandFormName } from './by-hand-form.ts';
 import { carryOutFormName } from './carry-out-form.ts';
+import { coverSheet } from './cover.ts';
 import { letterPreview } from './letter.ts';
 import { alreadyAddress, doneAddress } from './notice.ts';
 import { showCase } from './routes.ts';
@@ -60,6 +63,8 @@ const ACTS = {
     const decided = changesDecided(await context.cases.read(caseId));
     await carryOut(context, caseId, visit.by, task, carriedOutOf(fields, decided));
   },
+  'post-answer': (context: Context, { visit, caseId, task, fields }: Posted) =>
+    postAnswer(context, caseId, visit.by, task, handingOf(fields)),
   unstick: (context: Context, { visit, caseId, task, fields }: Posted) =>
     unstick(context, caseId, visit.by, task, unstickOf(fields)),
 };
@@ -78,6 +83,7 @@ export function actRoutes(context: Context, access: ConsoleAccess): Hono<Env> {
     'approve',
     'by-hand',
     'carry-out',
+    'post-answer',
     'unstick',
   ] as const)
     app.post(`/console/cases/:id/${name}`, actingRoles, (c) =>
@@ -91,6 +97,14 @@ export function actRoutes(context: Context, access: ConsoleAccess): Hono<Env> {
       const letter = await letterPreview(context, visit, caseId, fields);
       c.header('content-disposition', `inline; filename="${caseId}-letter.pdf"`);
       return c.body(Buffer.from(letter), 200, { 'content-type': 'application/pdf' });
+    }),
+  );
+  app.post('/console/cases/:id/cover-sheet', actingRoles, (c) =>
+    take(c, context, access, 'post-answer', async ({ visit, caseId, fields }) => {
+      const state = await context.cases.read(caseId);
+      const cover = await coverSheet(context, state, addressIn(fields), visit.now);
+      c.header('content-disposition', `inline; filename="${caseId}-cover.pdf"`);
+      return c.body(Buffer.from(cover), 200, { 'content-type': 'application/pdf' });
     }),
   );
   return app;

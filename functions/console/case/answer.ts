@@ -2,10 +2,12 @@
 import { html } from 'hono/html';
 import type { CaseState } from '../../../core/case/state.ts';
 import { recipientName } from '../../../core/law/recipients.ts';
+import { formatDay } from '../../pages/format.ts';
 import type { Html } from '../../pages/layout.ts';
 import { bytesIn } from '../format.ts';
 import { DELIVERY_WORDS } from '../words/delivery.ts';
 import { DOUBT_WORDS } from '../words/doubt.ts';
+import { POSTING_WORDS } from '../words/posting.ts';
 import { type CaseView, fact, said, titleOf, when } from './view.ts';
 
 export function answerSection(view: CaseView): Html {
@@ -20,11 +22,22 @@ ${fact(
     : words.notYet,
 )}
 ${fact(words.downloads, state.downloads.length === 0 ? words.noDownloads : html`<ul>${state.downloads.map((one) => html`<li>${when(view, one.at)} <span class="quiet">${downloadIn(view, one)}</span></li>`)}</ul>`)}
+${posted(view)}
 </dl>
 <h3>${words.notices}</h3>
 ${notices(view)}
 <h3>${words.told}</h3>
 ${told(view)}${toldBack(view)}`;
+}
+
+/** On paper: when, where to, and the number by which it is found. */
+function posted(view: CaseView): Html {
+  const { state, visit } = view;
+  if (!state.posted) return html``;
+  const words = POSTING_WORDS[visit.language];
+  const { on, address, tracking } = state.posted;
+  return html`${fact(words.onPaper, html`${words.postedOn(formatDay(on, visit.language))}${tracking ? html` <span class="quiet">${words.tracking} ${tracking}</span>` : ''}`)}
+${visit.mayAct && address ? fact(words.postalAddress, html`<span class="verbatim">${address}</span>`) : ''}`;
 }
 
 /** What was sent of which file; ranges are counted from 0, as they were asked for. */

@@ -14,6 +14,7 @@ const Done = z.enum([
   'extend',
   'merge',
   'mend-contact',
+  'post-answer',
   'replan',
   'doubt',
   'judge-doubt',

@@ -7,6 +7,7 @@ import type { Html } from '../../pages/layout.ts';
 import { ENTER_WORDS } from '../enter/words.ts';
 import { AGENT_WORDS } from '../words/agents.ts';
 import { CONTACT_WORDS } from '../words/contact.ts';
+import { POSTING_WORDS } from '../words/posting.ts';
 import { subjectFacts } from './authority.ts';
 import { particularsFacts } from './particulars.ts';
 import { replanning } from './replan-form.ts';
@@ -33,13 +34,13 @@ ${replanning(view)}
 
 function person(view: CaseView, requester: NonNullable<CaseState['requester']>): Html {
   const { request } = view.visit.words;
-  const { name, email, phone, message } = requester;
+  const { name, email, phone, message, postalAddress } = requester;
   const { mailTo } = view.state;
   const agent = AGENT_WORDS[view.visit.language];
   const [whose, address] = view.state.agent
     ? [agent.agent, agent.agentEmail]
     : [request.name, request.email];
-  return html`${subjectFacts(view)}${fact(whose, name)}${fact(address, email)}${mailTo ? fact(CONTACT_WORDS[view.visit.language].mailTo, mailTo) : ''}${phone ? fact(request.phone, phone) : ''}${message ? fact(request.message, html`<span class="verbatim">${message}</span>`) : ''}${particularsFacts(view)}`;
+  return html`${subjectFacts(view)}${fact(whose, name)}${fact(address, email)}${mailTo ? fact(CONTACT_WORDS[view.visit.language].mailTo, mailTo) : ''}${phone ? fact(request.phone, phone) : ''}${postalAddress ? fact(POSTING_WORDS[view.visit.language].postalAddress, html`<span class="verbatim">${postalAddress}</span>`) : ''}${message ? fact(request.message, html`<span class="verbatim">${message}</span>`) : ''}${particularsFacts(view)}`;
 }
 
 /** Mails as text, folded away: they may be long. */

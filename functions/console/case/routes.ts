@@ -11,6 +11,7 @@ import { frame } from '../frame.ts';
 import { refusalPage } from '../refusal.ts';
 import { actingRoles, type ConsoleContext, type Env } from '../visit.ts';
 import { brokenPage } from './broken-page.ts';
+import { answerFileResponse } from './cover.ts';
 import { attachmentResponse, evidenceResponse } from './evidence.ts';
 import { foundPage, previewsOf } from './found-page.ts';
 import { loadCase } from './load.ts';
@@ -43,6 +44,13 @@ export function caseRoutes(context: Context, access: ConsoleAccess): Hono<Env> {
       'content-type': 'application/json; charset=utf-8',
       'content-disposition': `attachment; filename="${caseId}-log.json"`,
     });
+  });
+
+  app.get('/console/cases/:id/answer/:file', actingRoles, async (c) => {
+    const { id, file } = c.req.param();
+    const view = await loadCase(context, access, c.var.visit, id);
+    const response = view && (await answerFileResponse(c, context, view.state, file));
+    return response ?? refusalPage(c, 'notFound');
   });
 
   app.get('/console/cases/:id/found/:store', actingRoles, async (c) => {

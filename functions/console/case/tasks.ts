@@ -13,6 +13,7 @@ import { judgeDoubtForms } from './doubt-form.ts';
 import { inquiryForm, mayAnswerFirst } from './inquiry-form.ts';
 import { judgeAuthorityForm } from './judge-authority-form.ts';
 import { judgeForm } from './judge-form.ts';
+import { postForm } from './post-form.ts';
 import { unstickForm } from './unstick-form.ts';
 import type { CaseView } from './view.ts';
 
@@ -28,7 +29,8 @@ export function taskForms(view: CaseView): Html {
     (task) => task.kind === 'collect-by-hand' && task.outcome === null,
   );
   const carryOut = state.tasks.filter((task) => task.kind === 'carry-out' && task.outcome === null);
-  const others = byHand.length + carryOut.length;
+  const post = openTask(state, 'post-answer');
+  const others = byHand.length + carryOut.length + (post ? 1 : 0);
   const doubts = openDoubts(state).length + contestsToNote(state).length;
   const question = mayAnswerFirst(view);
   if (!unstick && !proof && !judge && !decide && !approve && others + doubts === 0 && !question)
@@ -44,5 +46,6 @@ ${judgeDoubtForms(view)}
 ${contestForms(view)}
 ${inquiryForm(view)}
 ${carryOut.map((task) => carryOutForm(view, task))}
+${post ? postForm(view, post) : ''}
 </div>`;
 }

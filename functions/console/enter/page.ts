@@ -16,6 +16,7 @@ import type { Html } from '../../pages/layout.ts';
 import type { Fields } from '../forms.ts';
 import { formToken } from '../frame.ts';
 import type { Visit } from '../visit.ts';
+import { POSTING_WORDS } from '../words/posting.ts';
 import { ENTER_WORDS } from './words.ts';
 
 /** @param nonce kept when the form comes back with errors: however often it is sent, it makes one case */
@@ -50,6 +51,7 @@ ${textField({ ...text('name'), required: true, maxlength: 200 })}
 ${textField({ ...text('email'), type: 'email', required: true, maxlength: 254, hint: words.emailHint })}
 ${textField({ ...text('phone'), type: 'tel', maxlength: 40 })}
 ${pick('delivery', options(['electronic', 'paper'], visit.words.request.deliveries))}
+${textField({ name: 'postalAddress', rows: 4, maxlength: 400, label: POSTING_WORDS[language].postalAddress, hint: POSTING_WORDS[language].enterHint, language, unmarked: true, autocomplete: 'off', value: one('postalAddress'), error: errors.postalAddress })}
 ${pick('language', options(['ja', 'en'], visit.words.languages))}
 <p class="quiet">${words.after}</p>
 <p class="actions"><button>${words.button}</button></p>

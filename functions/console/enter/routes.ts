@@ -8,7 +8,9 @@ import type { Context } from '../../context.ts';
 import type { FieldErrors } from '../../pages/form.ts';
 import { type Fields, fieldsOf } from '../forms.ts';
 import { frame } from '../frame.ts';
+import { addressIn } from '../posting-fields.ts';
 import { actingRoles, type ConsoleContext, type Env } from '../visit.ts';
+import { POSTING_WORDS } from '../words/posting.ts';
 import { enterPage } from './page.ts';
 import { ENTER_WORDS } from './words.ts';
 
@@ -22,11 +24,13 @@ export function enterRoutes(context: Context): Hono<Env> {
     const fields = await fieldsOf(c);
     const read = Entered.safeParse(valuesOf(fields));
     const unsaid = asksQuestion(fields) && !fields.message?.[0]?.trim();
-    if (!read.success || unsaid) {
+    const nowhere = read.data?.delivery === 'paper' && !read.data.postalAddress;
+    if (!read.success || unsaid || nowhere) {
       const wrong = new Set(read.error?.issues.map(({ path }) => String(path[0])));
       if (unsaid) wrong.add('message');
       const named = Object.entries(words).filter(([name]) => wrong.has(name));
-      return shown(c, fields, Object.fromEntries(named));
+      const postal = nowhere && { postalAddress: POSTING_WORDS[visit.language].addressNeeded };
+      return shown(c, fields, { ...Object.fromEntries(named), ...postal });
     }
     try {
       const caseId = await enterRequest(context, visit.by, read.data);
@@ -60,6 +64,9 @@ function valuesOf(fields: Fields): Record<string, unknown> {
   return {
     ...{ how: one('how'), on: one('on'), residence: one('residence'), nonce: one('nonce') },
     ...{ name: one('name'), email: one('email'), phone: one('phone'), message: one('message') },
+    ...(one('delivery') === 'paper' && {
+      postalAddress: addressIn({ address: fields.postalAddress ?? [] }) || undefined,
+    }),
     ...{ delivery: one('delivery'), language: one('language'), period: null },
     rights: [...new Set(fields.rights)],
   };

@@ -5,6 +5,7 @@ import { CONTEST_WORDS } from './contest.ts';
 import { DOUBT_WORDS } from './doubt.ts';
 import { enEvents } from './events.ts';
 import { INQUIRY_WORDS } from './inquiry.ts';
+import { POSTING_WORDS } from './posting.ts';
 import type { ConsoleWords } from './words.ts';
 
 export const en: ConsoleWords = {
@@ -78,6 +79,7 @@ export const en: ConsoleWords = {
     decide: 'decide',
     approve: 'an approver’s agreement',
     'carry-out': 'carry out by hand',
+    'post-answer': POSTING_WORDS.en.task,
     'fetch-answer': 'fetching the answer',
     unstick: 'a case is stuck',
   },
@@ -102,6 +104,7 @@ export const en: ConsoleWords = {
       'An approver reads the decision. Approved: the letter is written. Sent back: the case is decided anew.',
     'carry-out':
       'You do in this store what was decided, and say here what was done. When every store is done, those who received the data are told and the letter is written.',
+    'post-answer': POSTING_WORDS.en.next,
     'fetch-answer':
       'The answer is ready. The requester fetches it in the portal, with a code sent by e-mail. Then the case is closed.',
     unstick:
@@ -126,6 +129,7 @@ export const en: ConsoleWords = {
     abandon: 'carried on by hand',
     proposed: 'proposed to an approver',
     approved: 'approved',
+    electronic: POSTING_WORDS.en.outcome,
     'sent-back': 'sent back',
     merged: 'merged into an earlier case',
   },
@@ -440,6 +444,7 @@ export const en: ConsoleWords = {
       'opt-out-confirmed': 'opt-out or limit carried out',
       'plan-changed': 'handling of the request changed',
       extension: 'period extended',
+      'answer-posted': 'the answer was posted',
       'answer-ready': 'the answer is ready',
       'second-factor': 'code for the download',
       withdrawn: 'withdrawal confirmed',
@@ -483,6 +488,7 @@ export const en: ConsoleWords = {
     'mend-contact': CONTACT_WORDS.en.done,
     'note-contest': CONTEST_WORDS.en.done,
     'answer-inquiry': INQUIRY_WORDS.en.done,
+    'post-answer': POSTING_WORDS.en.done,
   },
   already: (outcome, who, when) =>
     `This had been settled already (${outcome}) by ${who}, ${when}. Nothing was changed by your entry.`,
@@ -511,6 +517,8 @@ export const en: ConsoleWords = {
     ...INQUIRY_WORDS.en.refused,
     'address-needed': CONTACT_WORDS.en.addressNeeded,
     'statement-too-long': CONTEST_WORDS.en.tooLong,
+    'postal-address-needed': POSTING_WORDS.en.addressNeeded,
+    'posting-day': POSTING_WORDS.en.dayWrong,
     'explanation-needed': 'Write down why less was done than was decided; the letter says it.',
     'exception-needed': 'Name the exception under which something is kept (L-16).',
     'already-carried-out':

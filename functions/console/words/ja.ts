@@ -5,6 +5,7 @@ import { CONTEST_WORDS } from './contest.ts';
 import { DOUBT_WORDS } from './doubt.ts';
 import { jaEvents } from './events.ts';
 import { INQUIRY_WORDS } from './inquiry.ts';
+import { POSTING_WORDS } from './posting.ts';
 import type { ConsoleWords } from './words.ts';
 
 export const ja: ConsoleWords = {
@@ -78,6 +79,7 @@ export const ja: ConsoleWords = {
     decide: '決定',
     approve: '承認者による確認',
     'carry-out': '手作業による措置の実施',
+    'post-answer': POSTING_WORDS.ja.task,
     'fetch-answer': '回答の受取り',
     unstick: '停止した案件の再開',
   },
@@ -103,6 +105,7 @@ export const ja: ConsoleWords = {
       '承認者が決定案を確認します。承認されると回答書を作成し、差し戻されると改めて決定します。',
     'carry-out':
       '決定した措置をこのシステムで実施し、結果を記録してください。すべてのシステムが済むと、提供先に通知し、回答書を作成します。',
+    'post-answer': POSTING_WORDS.ja.next,
     'fetch-answer':
       '回答の準備ができています。請求者がメールで届く確認コードを入力して受け取ると、案件は完了します。',
     unstick:
@@ -126,6 +129,7 @@ export const ja: ConsoleWords = {
     abandon: '手作業に切替え',
     proposed: '承認待ち',
     approved: '承認',
+    electronic: POSTING_WORDS.ja.outcome,
     'sent-back': '差戻し',
     merged: '先の案件に統合',
   },
@@ -434,6 +438,7 @@ export const ja: ConsoleWords = {
       'opt-out-confirmed': '販売・共有の停止等の完了',
       'plan-changed': '取扱い変更のお知らせ',
       extension: '回答期限の延長のお知らせ',
+      'answer-posted': '回答の郵送',
       'answer-ready': '回答の準備完了',
       'second-factor': 'ダウンロード用の確認コード',
       withdrawn: '取下げの確認',
@@ -477,6 +482,7 @@ export const ja: ConsoleWords = {
     'mend-contact': CONTACT_WORDS.ja.done,
     'note-contest': CONTEST_WORDS.ja.done,
     'answer-inquiry': INQUIRY_WORDS.ja.done,
+    'post-answer': POSTING_WORDS.ja.done,
   },
   already: (outcome, who, when) =>
     `この件はすでに対応済みです（${outcome}、${who}、${when}）。今回の入力による変更はありません。`,
@@ -505,6 +511,8 @@ export const ja: ConsoleWords = {
     ...INQUIRY_WORDS.ja.refused,
     'address-needed': CONTACT_WORDS.ja.addressNeeded,
     'statement-too-long': CONTEST_WORDS.ja.tooLong,
+    'postal-address-needed': POSTING_WORDS.ja.addressNeeded,
+    'posting-day': POSTING_WORDS.ja.dayWrong,
     'explanation-needed':
       '決定のとおりに実施できなかった理由を入力してください。回答書に記載されます。',
     'exception-needed': '保持の根拠となる例外を選んでください（L-16）。',

@@ -329,6 +329,7 @@ export interface ConsoleWords {
     | 'carry-out'
     | 'unstick'
     | 'mend-contact'
+    | 'post-answer'
     | 'extend'
     | 'merge'
     | 'replan'

@@ -21,8 +21,10 @@ import {
   receiveEvidence,
 } from '../../../core/case/identity.ts';
 import { answerFirst, whyNotAnswerFirst } from '../../../core/case/inquiry.ts';
+import { handOverByLink, postAnswer } from '../../../core/case/posting.ts';
 import type { CaseState } from '../../../core/case/state.ts';
 import { openTask, openTasks, unjudgedEvidence, unjudgedProof } from '../../../core/case/tasks.ts';
+import { dayIn, ZONES } from '../../../core/law/calendar.ts';
 import { groundsFor, outcomesFor } from '../../../core/law/decisions.ts';
 import type { Right } from '../../../core/law/rights.ts';
 
@@ -106,6 +108,10 @@ export function operatorAct(state: CaseState, by: Actor, world: World): readonly
       change.id,
       changesDecided(state).map((rule) => report(rule, world)),
     );
+  if (openTask(state, 'post-answer'))
+    return chance(3) === 0
+      ? handOverByLink(state, 'agreed by telephone')
+      : postAnswer(state, { on: dayIn(ZONES.appi, now), address: 'here', tracking: '' }, now);
   return chance(4) === 0 ? extend(state, 'complexity', now) : [];
 }
 

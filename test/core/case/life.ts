@@ -16,6 +16,7 @@ import type { CaseState } from '../../../core/case/state.ts';
 import { findTask, open, passTime, type TaskRequest, taskIdOf } from '../../../core/case/tasks.ts';
 import { StoreId } from '../../../core/ids.ts';
 import type { AgentKind } from '../../../core/law/agent-kind.ts';
+import { isOnPaper } from '../../../core/law/delivery.ts';
 import { rightsUnder } from '../../../core/law/plan-for.ts';
 import type { Regime, Right } from '../../../core/law/rights.ts';
 import { CaseRig } from './case-rig.ts';
@@ -241,6 +242,10 @@ export class Life {
     const sha256 = '0'.repeat(64);
     const hashes = { sha256, letterSha256: sha256, manifestSha256: sha256, logHead: sha256 };
     this.rig.did([{ type: 'answer.assembled', data: { key: 'k', size: 100, ...hashes } }]);
+    if (isOnPaper(this.state)) {
+      const posted = yield wait('post-answer');
+      if (posted !== 'electronic') return posted === 'withdrawn' ? 'withdrawn' : 'answered';
+    }
     return (yield wait('fetch-answer')) === 'withdrawn' ? 'withdrawn' : 'answered';
   }
 }

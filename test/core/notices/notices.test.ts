@@ -53,6 +53,7 @@ const FACTS: NoticeFacts = {
   'fee-received': { ...page, fee },
   'fee-refunded': { ...ofCase, fee, reason: 'not-held' },
   'answer-ready': page,
+  'answer-posted': { ...page, on: '2026-11-20' },
   'link-again': page,
   'contest-noted': page,
   'inquiry-answered': page,
