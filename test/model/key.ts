@@ -9,6 +9,7 @@ import { isHeld } from '../../core/case/changes.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import { openTasks } from '../../core/case/tasks.ts';
 import { addDays, dayIn, ZONES } from '../../core/law/calendar.ts';
+import { isOnPaper } from '../../core/law/delivery.ts';
 import { settleBy, waitRule } from '../../core/law/waits.ts';
 import type { Phase } from '../../platform/embedded/engine/execution.ts';
 import type { Intervention } from './interventions.ts';
@@ -100,6 +101,7 @@ function ofCase(state: CaseState, mayBeReplanned: boolean): unknown {
       .filter(({ right }) => !answer || state.plan?.unverified.includes(right))
       .map(({ right, recipient }) => [right, recipient]),
     noticesOf(state),
+    [isOnPaper(state), state.posted !== null],
     [answer !== null, state.downloads.length, state.stuck.length],
     [state.closed?.outcome, state.purgedAt !== null, state.unheard.length],
     state.unfinishedSince !== null,

@@ -185,6 +185,12 @@ const WRONG: Readonly<Record<string, readonly [keyof typeof SCRIPTS, Doctor]>> =
     'disclosure',
     untold('method-difficult'),
   ],
+  'an answer by that other method goes out on paper, and by link only with why (L-19)': [
+    'disclosure',
+    ({ state }) => {
+      Object.assign(state, { posted: null, deliveryChanged: false });
+    },
+  ],
   'those who received the data are told of what was done, and of nothing else (L-16, L-17, L-33)': [
     'disclosure',
     ({ state }) => {

@@ -12,6 +12,7 @@ import { completeRequest } from '../../core/case/opening.ts';
 import type { CaseState, TaskState } from '../../core/case/state.ts';
 import { unjudgedEvidence, unjudgedProof } from '../../core/case/tasks.ts';
 import { proofReasonsFor } from '../../core/law/authority-proof.ts';
+import { dayIn, ZONES } from '../../core/law/calendar.ts';
 import { reasonsFor } from '../../core/law/evidence.ts';
 import type { Regime } from '../../core/law/rights.ts';
 import { approve } from '../../functions/acts/approve.ts';
@@ -19,6 +20,7 @@ import { byHand } from '../../functions/acts/by-hand.ts';
 import { carryOut } from '../../functions/acts/carry-out.ts';
 import { judge, judgeAuthority } from '../../functions/acts/judge.ts';
 import { paymentHappened } from '../../functions/acts/pay.ts';
+import { postAnswer } from '../../functions/acts/post-answer.ts';
 import { unstick } from '../../functions/acts/unstick.ts';
 import { act } from '../../functions/desk.ts';
 import { kindsOfDecision } from './decisions.ts';
@@ -59,7 +61,9 @@ export const OUTCOMES: Readonly<Record<TaskKind, Row>> = {
   'complete-request': (_state, _task, { regime, rights }) => [
     {
       name: 'says what is meant',
-      act: byRequester((now) => completeRequest(now, askedFor(regime, rights), 'Model Person')),
+      act: byRequester((now) =>
+        completeRequest(now, askedFor(regime, rights), { name: 'Model Person' }),
+      ),
     },
   ],
   'confirm-contact': () => [{ name: 'confirms', act: byRequester(confirmContact) }],
@@ -175,6 +179,21 @@ export const OUTCOMES: Readonly<Record<TaskKind, Row>> = {
       };
     });
   },
+  'post-answer': (_state, { id }) => [
+    {
+      name: 'posts the answer',
+      act: ({ context }) => {
+        const on = dayIn(ZONES.appi, context.ports.clock.now().toISOString());
+        const posting = { how: 'posted', on, address: 'here', tracking: '' } as const;
+        return postAnswer(context, CASE, OPERATOR, id, posting);
+      },
+    },
+    {
+      name: 'hands it over by link after all',
+      act: ({ context }) =>
+        postAnswer(context, CASE, OPERATOR, id, { how: 'electronic', remark: 'agreed' }),
+    },
+  ],
   'fetch-answer': () => [
     {
       name: 'fetches',

@@ -123,6 +123,17 @@ export const OF_THE_ANSWER: readonly Law[] = [
       ),
   },
   {
+    says: 'an answer by that other method goes out on paper, and by link only with why (L-19)',
+    atEnd: (state) =>
+      unless(
+        state.closed?.outcome !== 'answered' ||
+          !state.decisions.some(({ outcome }) => outcome === 'method-changed') ||
+          state.posted !== null ||
+          state.deliveryChanged,
+        'neither',
+      ),
+  },
+  {
     says: 'those who received the data are told of what was done, and of nothing else (L-16, L-17, L-33)',
     onLetter: (_letter, state) =>
       state.decisions.flatMap(({ right, outcome }) => {

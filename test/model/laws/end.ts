@@ -31,6 +31,9 @@ const back = ({ payments }: CaseState) => payments.filter(({ refund }) => refund
 const left = ({ files }: Remains): string[] =>
   files.filter((key) => !key.includes('/answer/')).map((key) => key.split('/')[1] ?? key);
 
+/** An answer on paper is told of when it was posted (L-19). */
+const toldBy = ({ posted }: CaseState): string => (posted ? 'answer-posted' : 'answer-ready');
+
 export const AT_THE_END: readonly Law[] = [
   {
     says: 'each run ends, and closes the case',
@@ -57,7 +60,7 @@ export const AT_THE_END: readonly Law[] = [
       const answered = closed.outcome === 'answered' && plan?.verified.length !== 0;
       return [
         ...unless(notice === null || told(state, notice), `${closed.outcome}: no notice ${notice}`),
-        ...unless(!answered || told(state, 'answer-ready'), 'no notice answer-ready'),
+        ...unless(!answered || told(state, toldBy(state)), `no notice ${toldBy(state)}`),
       ];
     },
   },

@@ -21,6 +21,7 @@ const ONCE: readonly string[] = [
   'complete-request',
   'downgraded',
   'answer-ready',
+  'answer-posted',
   'extension',
   'method-difficult',
   'withdrawn',
@@ -31,7 +32,12 @@ const ONCE: readonly string[] = [
 ];
 
 /** The moment at which a clock stops for the requester: an answer, or that there will be none. */
-const ANSWERS: readonly string[] = ['answer-ready', 'closed-unverified', 'expired'];
+const ANSWERS: readonly string[] = [
+  'answer-ready',
+  'answer-posted',
+  'closed-unverified',
+  'expired',
+];
 
 export const ANSWERED_IN_TIME =
   'the answer is there, or why there is none, by the last day of each clock (L-01, L-02)';
