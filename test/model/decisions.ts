@@ -8,6 +8,14 @@ import { mayContest } from '../../core/law/contest.ts';
 import { type Ground, groundsFor, mayObject, outcomesFor } from '../../core/law/decisions.ts';
 import { refundDue } from '../../core/law/fee.ts';
 import type { Right } from '../../core/law/rights.ts';
+import {
+  deniesDeletion,
+  earnsFee,
+  isContestable,
+  isPassedOn,
+  isShort,
+  needsTwo,
+} from './laws/decided.ts';
 
 export interface KindOfDecision {
   decisions: Decision[];
@@ -59,9 +67,9 @@ const groundsOf = ({ right, outcome, grounds }: Decision): readonly Ground[] =>
   groundsFor(right, outcome).filter(({ id }) => grounds.includes(id));
 
 /**
- * All that steps and rules read of the decisions once they are made: the refund, another method, the
- * changes, a second person, and what the letter says besides the ground (how to object, the offer of an
- * opt-out, the note of a contest). The letter's own words for each ground have tests of their own.
+ * All that steps and rules read of the decisions once they are made (the refund, another method, the
+ * changes, a second person, and what the letter says besides the ground), and all that the laws ask of
+ * them, so that a rule that is wrong hides none from its law. Words of grounds have tests of their own.
  */
 function consequences(decisions: readonly Decision[]): string {
   const grounds = decisions.flatMap(groundsOf);
@@ -76,5 +84,7 @@ function consequences(decisions: readonly Decision[]): string {
     grounds.some(({ needsApprover }) => needsApprover),
     grounds.some(({ offersOptOut }) => offersOptOut),
     mayContest(grounds.map(({ id }) => id)),
+    [isShort, earnsFee, needsTwo, deniesDeletion, isContestable].map((is) => decisions.some(is)),
+    decisions.map(isPassedOn),
   ]);
 }

@@ -1,4 +1,5 @@
 /** Walks every run of one case, depth first; a point that was reached before is not walked again but counted. */
+import { Refused } from '../../core/case/refused.ts';
 import type { CaseState } from '../../core/case/state.ts';
 import {
   type Asking,
@@ -136,13 +137,26 @@ export class Explorer {
       this.#model.world = copyOf(world);
       const further = [...run, choice.name];
       this.#run = further;
-      await choice.take(this.#model);
+      const refused = await this.#take(choice);
+      if (refused) continue;
       const { runs, days, toAnswer } = await this.#from(further, world.ms);
       sum.runs += runs * BigInt(choice.stands);
       sum.days = Math.max(sum.days, days);
       if (toAnswer !== null) sum.toAnswer = Math.max(sum.toAnswer ?? 0, toAnswer);
     }
     return state.answer ? { ...sum, toAnswer: 0 } : sum;
+  }
+
+  /** Whether the product refused what its task, as it stands, asks for: a fault. */
+  async #take(choice: Choice): Promise<boolean> {
+    try {
+      await choice.take(this.#model);
+      return false;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.#blame([`refused: ${error.message}`]);
+      return true;
+    }
   }
 
   /** What was walked from here at another time takes as long now: is the answer still in time? */

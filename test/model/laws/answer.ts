@@ -1,30 +1,9 @@
 /** Laws of the answer: what the letter says, and who else is told. */
 import type { CaseState } from '../../../core/case/state.ts';
 import type { LetterRight } from '../../../core/letter/data.ts';
+import { deniesDeletion, isContestable, isPassedOn, isShort } from './decided.ts';
 import { type Law, told, unless } from './law.ts';
 
-/** Less than was asked for. */
-const SHORT: readonly string[] = [
-  'partial',
-  'refuse',
-  'deny',
-  'not-held',
-  'alternative',
-  'downgrade',
-  'deleted-instead',
-  'method-changed',
-  'not-needed',
-];
-/** Changes of which those who received the data are told (L-16, L-17, L-33). */
-const PASSED_ON: readonly string[] = [
-  'appi.correct corrected',
-  'appi.correct partial',
-  'appi.cease erased',
-  'ccpa.delete grant',
-  'ccpa.delete partial',
-  'ccpa.correct corrected',
-  'ccpa.correct deleted-instead',
-];
 const RECEIVERS: readonly string[] = [
   'recruiting-companies',
   'meta',
@@ -41,10 +20,10 @@ const sections = (
 ): (readonly [Decision, LetterRight | undefined])[] =>
   state.decisions.map((decision, index) => [decision, rights[index]] as const);
 
-const fellShort = ({ carriedOut }: CaseState, { right, outcome }: Decision): boolean =>
-  SHORT.includes(outcome) ||
+const fellShort = ({ carriedOut }: CaseState, decision: Decision): boolean =>
+  isShort(decision) ||
   carriedOut.some(
-    (report) => report.right === right && ['partly', 'not-done'].includes(report.how),
+    ({ right, how }) => right === decision.right && ['partly', 'not-done'].includes(how),
   );
 
 export const OF_THE_ANSWER: readonly Law[] = [
@@ -76,9 +55,8 @@ export const OF_THE_ANSWER: readonly Law[] = [
     onLetter: ({ rights }, state) =>
       sections(state, rights)
         .filter(
-          ([{ right, outcome }, section]) =>
-            right === 'ccpa.delete' &&
-            ['deny', 'partial'].includes(outcome) &&
+          ([decision, section]) =>
+            deniesDeletion(decision) &&
             state.carriedOut.every(({ how }) => how === 'done' || how === 'nothing-held') &&
             !state.rights.includes('ccpa.opt-out') &&
             !section?.offer,
@@ -89,10 +67,7 @@ export const OF_THE_ANSWER: readonly Law[] = [
     says: 'a correction that is denied as accurate may be noted as contested (L-17)',
     onLetter: ({ rights }, state) =>
       sections(state, rights)
-        .filter(
-          ([{ grounds }, section]) =>
-            grounds.includes('ccpa.more-likely-accurate') && !section?.contest,
-        )
+        .filter(([decision, section]) => isContestable(decision) && !section?.contest)
         .map(([{ right }]) => right),
   },
   {
@@ -136,10 +111,11 @@ export const OF_THE_ANSWER: readonly Law[] = [
   {
     says: 'those who received the data are told of what was done, and of nothing else (L-16, L-17, L-33)',
     onLetter: (_letter, state) =>
-      state.decisions.flatMap(({ right, outcome }) => {
+      state.decisions.flatMap((decision) => {
+        const { right, outcome } = decision;
         const reports = state.carriedOut.filter((report) => report.right === right);
         const done = reports.length === 0 || reports.some(({ how }) => how !== 'not-done');
-        const due = done && PASSED_ON.includes(`${right} ${outcome}`) ? RECEIVERS : [];
+        const due = done && isPassedOn(decision) ? RECEIVERS : [];
         const were = state.told.filter((one) => one.right === right).map((one) => one.recipient);
         return unless(
           RECEIVERS.every((one) => due.includes(one) === were.some((other) => other === one)),

@@ -1,16 +1,14 @@
 /** Laws of the end: what was told and given back, and what may be left. */
 import type { CaseState } from '../../../core/case/state.ts';
+import { earnsFee } from './decided.ts';
 import { type Law, type Remains, told, unless } from './law.ts';
 
-const DISCLOSED: readonly string[] = ['disclose', 'partial', 'method-changed'];
-const PRICED: readonly string[] = ['appi.disclose', 'appi.disclose-provision'];
 /** To whom data was sold or shared (L-26). */
 const BUYERS: readonly string[] = ['recruiting-companies', 'meta', 'x', 'google'];
 
 /** Whether the company may keep the fee (L-09): a disclosure took place, or it was under way at a withdrawal. */
 export function mayKeep({ decisions, withdrawnAt, stores }: CaseState): boolean {
-  if (decisions.length > 0)
-    return decisions.some((one) => PRICED.includes(one.right) && DISCLOSED.includes(one.outcome));
+  if (decisions.length > 0) return decisions.some(earnsFee);
   return withdrawnAt !== null && stores.length > 0;
 }
 

@@ -3,10 +3,10 @@ import type { CaseState } from '../../../core/case/state.ts';
 import { openTasks } from '../../../core/case/tasks.ts';
 import { dayIn } from '../../../core/law/calendar.ts';
 import { brokenIn } from '../../core/case/invariants.ts';
+import { needsTwo } from './decided.ts';
 import { type Law, late, told, unless } from './law.ts';
 
 const IDENTITY: readonly string[] = ['provide-points', 'upload-evidence', 'judge-evidence'];
-const NEEDS_TWO: readonly string[] = ['ccpa.manifestly-unfounded', 'ccpa.excessive'];
 /** All that an opt-out may wait for: that an e-mail says what is meant, an agent's proof, our own mending. */
 const BEFORE_OPT_OUT: readonly string[] = [
   'complete-request',
@@ -174,7 +174,7 @@ export const ON_THE_WAY: readonly Law[] = [
     onEvent: (event, { decisions }) =>
       event.type === 'decision.made' || event.type === 'decision.approved'
         ? decisions
-            .filter(({ grounds }) => grounds.some((id) => NEEDS_TWO.includes(id)))
+            .filter(needsTwo)
             .filter(({ by, approval }) => approval === null || approval.by === by)
             .map(({ right }) => right)
         : [],
