@@ -5,13 +5,18 @@ import { PROOF_WORDS, sayFault, type Tongue } from '../proof/words.ts';
 import { certificatesIn, fingerprintOf, spelled } from './certificates.ts';
 import { type FileVerdict, verifyFile } from './verify.ts';
 
-const WORDS: Record<Tongue, Record<'usage' | 'unreadable' | 'fingerprint' | 'compare', string>> = {
+type Word = 'usage' | 'unreadable' | 'fingerprint' | 'compare' | 'genuine' | 'foreign';
+
+const WORDS: Record<Tongue, Record<Word, string>> = {
   en: {
     usage:
       'usage: npm run verify -- <package.zip, letter.pdf or receipt.json> [fingerprint or certificates.pem …]',
     unreadable: 'the file cannot be opened',
     fingerprint: 'Fingerprint of the certificate (SHA-256):',
     compare: 'Compare it with the one that the organisation publishes on its privacy portal.',
+    genuine:
+      'Signed with one of the certificates that you gave; nothing in it has been changed since.',
+    foreign: 'It bears a signature, but by NONE of those that you gave: somebody else signed it.',
   },
   ja: {
     usage:
@@ -19,6 +24,8 @@ const WORDS: Record<Tongue, Record<'usage' | 'unreadable' | 'fingerprint' | 'com
     unreadable: 'ファイルを開くことができません',
     fingerprint: '証明書のフィンガープリント（SHA-256）:',
     compare: '発行元がプライバシーポータルで公表しているものと見比べてください。',
+    genuine: '指定された証明書で署名されており、その後変更されたところはありません。',
+    foreign: '署名はありますが、指定された証明書のものではありません。別の者が署名しています。',
   },
 };
 
@@ -35,7 +42,11 @@ export function report(verdict: FileVerdict, tongue: Tongue): string {
   if (statement !== null) lines.push('', signed(statement));
   if (fingerprint !== null) lines.push(words.fingerprint, `  ${spelled(fingerprint)}`);
   if (outcome === 'intact') lines.push(words.compare);
-  return [...lines, '', outcomes[outcome].title, outcomes[outcome].text].join('\n');
+  // The portal says "we"; a command on somebody's own machine does not.
+  const text =
+    outcome === 'genuine' || outcome === 'foreign' ? words[outcome] : outcomes[outcome].text;
+  const title = outcome === 'foreign' ? [] : [outcomes[outcome].title];
+  return [...lines, '', ...title, text].join('\n');
 }
 
 /** Fingerprints however they were copied: in groups, with colons, in several arguments; or PEM files. */

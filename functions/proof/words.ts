@@ -69,7 +69,7 @@ export const PROOF_WORDS: Readonly<Record<Tongue, ProofWords>> = {
       [
         organisation && `Signed as ${organisation}`,
         caseId && `case ${caseId}`,
-        issuedAt,
+        issuedAt && `issued ${issuedAt}`,
         files && `${files} files`,
       ]
         .filter(Boolean)
@@ -133,7 +133,7 @@ export const PROOF_WORDS: Readonly<Record<Tongue, ProofWords>> = {
       [
         organisation && `署名者 ${organisation}`,
         caseId && `受付番号 ${caseId}`,
-        issuedAt,
+        issuedAt && `発行日時 ${issuedAt}`,
         files && `ファイル数 ${files}`,
       ]
         .filter(Boolean)

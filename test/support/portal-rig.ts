@@ -87,9 +87,14 @@ export class PortalRig {
   }
 
   /** @param directory for everything durable */
-  static async open(directory: string, options: PortalOptions = {}, port = 0): Promise<PortalRig> {
+  static async open(
+    directory: string,
+    options: PortalOptions = {},
+    port = 0,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<PortalRig> {
     const clock = new ShiftedClock();
-    const installation = readInstallation({ KAIJI_DATA: directory });
+    const installation = readInstallation({ ...settings, KAIJI_DATA: directory });
     const http = await openHttpDoor(port);
     const baseUrl = `http://127.0.0.1:${http.port}`;
     const trouble = (error: unknown) => console.error(error);
