@@ -7,8 +7,9 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { COMPANY } from '../../core/law/company.ts';
 import type { Clock } from '../ports.ts';
+import { BadSettings } from '../settings.ts';
 import { install, UnfitCertificate } from './own-certificate.ts';
-import { BadSettings, type Installation, readInstallation } from './settings.ts';
+import { type Installation, readInstallation } from './settings.ts';
 import { rotate } from './signer.ts';
 import { pastCertificates, readPair, UnreadableKey } from './signing-keys.ts';
 

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { Finder } from '../../connectors/finder.ts';
 import { BadDataMap, type DataMap, parseDataMap } from '../../core/data-map.ts';
-import { COMPANY } from '../../core/law/company.ts';
-import type { Context, Settings } from '../../functions/context.ts';
+import type { Context } from '../../functions/context.ts';
 import { recordBounce } from '../../functions/intake/email.ts';
+import { settingsOf } from '../../functions/settings.ts';
 import { stepRunner } from '../../functions/steps.ts';
 import dsar from '../../workflows/dsar.asl.json' with { type: 'json' };
 import { Cases } from '../cases.ts';
@@ -32,7 +32,7 @@ export interface MakeOptions {
 
 export async function makeContext(options: MakeOptions): Promise<Made> {
   const { installation, clock, log, baseUrl, onTrouble } = options;
-  const settings = settingsOf(installation, baseUrl);
+  const settings = settingsOf({ ...installation, baseUrl });
   // The workflow calls steps and the relay reports bounces; both need the context that they are part of.
   const later: { context: Context | null } = { context: null };
   const whole = (): Context => {
@@ -74,22 +74,6 @@ export async function makeContext(options: MakeOptions): Promise<Made> {
 /** Something arrived before all parts were there; whoever sent it tries again. */
 class NotReady extends Error {
   override readonly name = 'NotReady';
-}
-
-function settingsOf(installation: Installation, baseUrl: string): Settings {
-  const { contactAddress, fromAddress, thirdPartyAddresses } = installation;
-  return {
-    organisation: {
-      name: { en: COMPANY.name, ja: COMPANY.name },
-      address: COMPANY.address,
-      phone: COMPANY.phone,
-    },
-    contactAddress,
-    fromAddress,
-    mailDomain: fromAddress.split('@').at(-1) ?? 'localhost',
-    baseUrl,
-    thirdPartyAddresses,
-  };
 }
 
 /** @throws {BadDataMap} that says every fault with its place */

@@ -9,9 +9,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { acts, type Operator, Role } from '../console-access.ts';
+import { BadSettings } from '../settings.ts';
 import { Database } from './database.ts';
 import { LastOperator, NoSuchOperator, OperatorExists, Operators } from './operators.ts';
-import { BadSettings, type Installation, readInstallation } from './settings.ts';
+import { type Installation, readInstallation } from './settings.ts';
 
 const USAGE = `usage: npm run operator                                        lists them
        npm run operator -- add --email <address> --name <name> --role <role> [--role <role>] [--language en|ja]

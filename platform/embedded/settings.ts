@@ -1,6 +1,7 @@
 /** What differs from one installation to another, read once from the environment at start. */
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readSettings, ThirdParties } from '../settings.ts';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 
@@ -20,7 +21,7 @@ const Environment = z.object({
   /** `smtp://…`: mails go to a real relay instead of the mailbox page. */
   KAIJI_SMTP_RELAY: z.string().optional(),
   /** JSON object: third party's id → address for its notices. */
-  KAIJI_THIRD_PARTIES: z.string().optional(),
+  KAIJI_THIRD_PARTIES: ThirdParties.optional(),
   KAIJI_SIGNATURE: z.enum(['RS256', 'ES256']).default('RS256'),
   /** Where signatures in letters are time-stamped (RFC 3161); no stamps without it. */
   KAIJI_TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -53,11 +54,6 @@ export interface Installation {
   environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** A setting that cannot be used; says which and what is wrong with it, never its value. */
-export class BadSettings extends Error {
-  override readonly name = 'BadSettings';
-}
-
 /** Whom to tell of an opt-out, a deletion or a correction in the demo (L-26, L-33): ids of `core/law/recipients.ts`. */
 const DEMO_THIRD_PARTIES = {
   'recruiting-companies': 'privacy@recruiters.example',
@@ -71,12 +67,7 @@ const DEMO_THIRD_PARTIES = {
 export function readInstallation(
   environment: Readonly<Record<string, string | undefined>>,
 ): Installation {
-  const parsed = Environment.safeParse(environment);
-  if (!parsed.success)
-    throw new BadSettings(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
-    );
-  const set = parsed.data;
+  const set = readSettings(Environment, environment);
   return {
     dataDirectory: resolve(set.KAIJI_DATA),
     port: set.KAIJI_PORT,
@@ -87,7 +78,7 @@ export function readInstallation(
     fromAddress: set.KAIJI_FROM_ADDRESS,
     firstOperator: set.KAIJI_OPERATOR,
     smtpRelay: set.KAIJI_SMTP_RELAY ?? null,
-    thirdPartyAddresses: thirdParties(set.KAIJI_THIRD_PARTIES),
+    thirdPartyAddresses: set.KAIJI_THIRD_PARTIES ?? DEMO_THIRD_PARTIES,
     signature: set.KAIJI_SIGNATURE,
     timeStampUrl: set.KAIJI_TSA_URL ?? null,
     requestLimit: set.KAIJI_REQUEST_LIMIT ?? null,
@@ -96,15 +87,4 @@ export function readInstallation(
     stripeWebhookSecret: set.STRIPE_WEBHOOK_SECRET,
     environment,
   };
-}
-
-function thirdParties(text: string | undefined): Record<string, string> {
-  if (text === undefined) return DEMO_THIRD_PARTIES;
-  try {
-    return z.record(z.string(), z.email()).parse(JSON.parse(text));
-  } catch (cause) {
-    throw new BadSettings('KAIJI_THIRD_PARTIES: expected a JSON object of e-mail addresses', {
-      cause,
-    });
-  }
 }

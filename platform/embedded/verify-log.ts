@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { faultsIn, type SealedCommit } from '../../core/case/chain.ts';
 import { LogFile } from '../../core/case/log-file.ts';
 import { CaseId } from '../../core/ids.ts';
+import { BadSettings } from '../settings.ts';
 import { EmbeddedCaseLog } from './case-log.ts';
 import { Database } from './database.ts';
-import { BadSettings, readInstallation } from './settings.ts';
+import { readInstallation } from './settings.ts';
 
 /** Prints what was found; whether the chain holds. */
 function holds(caseId: CaseId, commits: readonly SealedCommit[]): boolean {

@@ -139,7 +139,8 @@ workflowContract(
   'AWS',
   async () => {
     const { workflow, asked } = await engine();
-    return { workflow: new AwsWorkflow(await testStepFunctions(workflow), STATE_MACHINE), asked };
+    const { sfn } = await testStepFunctions(workflow);
+    return { workflow: new AwsWorkflow(sfn, STATE_MACHINE), asked };
   },
   { status: 'ABORTED' },
 );

@@ -48,6 +48,7 @@ const GetPublicKey = z.object({ KeyId: z.string() });
 
 export interface TestKms {
   kms: KMSClient;
+  endpoint: string;
   /** Names of the operations that were asked for. */
   calls: string[];
   /** Keys for signatures, by id, as PEM of private keys. */
@@ -109,7 +110,7 @@ export async function testKms(): Promise<TestKms> {
   });
   const kms = new KMSClient({ ...LOCAL, endpoint });
   onTestFinished(() => kms.destroy());
-  return { kms, calls, signing };
+  return { kms, endpoint, calls, signing };
 }
 
 const DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');

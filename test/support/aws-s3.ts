@@ -7,14 +7,16 @@ import type { Bucket } from '../../platform/aws/vault-pieces.ts';
 import { LOCAL } from './aws-table.ts';
 
 /** To be called where a file's tests are described. */
-export function testBuckets(): () => Bucket {
-  let running: { server: Awaited<ReturnType<typeof startFauxqs>>; s3: S3Client } | undefined;
+export function testBuckets(): () => Bucket & { endpoint: string } {
+  let running:
+    | { server: Awaited<ReturnType<typeof startFauxqs>>; s3: S3Client; endpoint: string }
+    | undefined;
   let count = 0;
   beforeAll(async () => {
     const server = await startFauxqs({ port: 0, logger: false });
     const endpoint = `http://127.0.0.1:${server.port}`;
     const s3 = new S3Client({ ...LOCAL, ...SDK_STREAMS, endpoint, forcePathStyle: true });
-    running = { server, s3 };
+    running = { server, s3, endpoint };
   });
   afterAll(async () => {
     running?.s3.destroy();
@@ -25,6 +27,6 @@ export function testBuckets(): () => Bucket {
     count += 1;
     const name = `kaiji-${count}`;
     running.server.createBucket(name);
-    return { s3: running.s3, name };
+    return { s3: running.s3, name, endpoint: running.endpoint };
   };
 }

@@ -23,8 +23,10 @@ export class TestSes {
   /** How the next calls go, one each; after them all is well. */
   readonly moods: Mood[] = [];
   readonly client: SESClient;
+  readonly endpoint: string;
 
   private constructor(endpoint: string) {
+    this.endpoint = endpoint;
     this.client = new SESClient({ ...LOCAL, ...SDK_ONCE, endpoint });
     onTestFinished(() => this.client.destroy());
   }

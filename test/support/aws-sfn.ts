@@ -27,7 +27,9 @@ const Arn = z.object({
 });
 const Stop = Arn.extend({ error: z.string().max(256), cause: z.string().max(32_768) });
 
-export async function testStepFunctions(engine: EmbeddedWorkflow): Promise<SFNClient> {
+export async function testStepFunctions(
+  engine: EmbeddedWorkflow,
+): Promise<{ sfn: SFNClient; endpoint: string }> {
   const inputs = new Map<CaseId, string>();
   const known = async (caseId: CaseId) => {
     const found = await engine.describe(caseId);
@@ -68,5 +70,5 @@ export async function testStepFunctions(engine: EmbeddedWorkflow): Promise<SFNCl
   });
   const sfn = new SFNClient({ ...LOCAL, endpoint });
   onTestFinished(() => sfn.destroy());
-  return sfn;
+  return { sfn, endpoint };
 }

@@ -77,7 +77,7 @@ function refuse(response: ServerResponse, name: string): void {
 export interface TestTable {
   table: Table;
   client: DynamoDBClient;
-  name: string;
+  endpoint: string;
   dynamo: LossyDynamo;
 }
 
@@ -92,7 +92,7 @@ export async function testTable(): Promise<TestTable> {
     await new Promise<void>((resolve) => dynamo.server.close(() => resolve()));
   });
   await client.send(creation('kaiji'));
-  return { table: new Table(client, 'kaiji'), client, name: 'kaiji', dynamo };
+  return { table: new Table(client, 'kaiji'), client, endpoint, dynamo };
 }
 
 function creation(name: string): CreateTableCommand {
