@@ -57,7 +57,7 @@ export interface VaultPlace {
 /** Large enough that flushing costs little, small enough to be written again. */
 const PART_BYTES = 64 << 20;
 /** As S3's rule for incomplete uploads: who has not gone on by then never will. */
-const ATTEMPT_DAYS = 7;
+const ATTEMPT_LASTS_MS = 7 * 86_400_000;
 
 export class EmbeddedVault implements Vault {
   readonly #place: VaultPlace;
@@ -85,7 +85,7 @@ export class EmbeddedVault implements Vault {
     await mkdir(place.directory, { recursive: true, mode: 0o700 });
     const vault = new EmbeddedVault(place);
     const now = place.clock.now().getTime();
-    await vault.#attempts.forgetBefore(new Date(now - ATTEMPT_DAYS * 86_400_000));
+    await vault.#attempts.forgetBefore(new Date(now - ATTEMPT_LASTS_MS));
     await vault.#removeOrphans();
     return vault;
   }
