@@ -69,7 +69,8 @@ function glyphsOf(line: Line, measure: (piece: Piece) => number): Glyph[] {
     const hrefs = hrefsIn(shown);
     for (const { segment, index: at } of graphemes.segment(shown)) {
       const piece = spell(segment, strong);
-      const href = hrefs.find(({ from, to }) => at >= from && at < to)?.href;
+      while (at >= (hrefs[0]?.to ?? at + 1)) hrefs.shift();
+      const href = at >= (hrefs[0]?.from ?? at + 1) ? hrefs[0]?.href : undefined;
       all.push({
         ...piece,
         ...(href !== undefined && { href }),
