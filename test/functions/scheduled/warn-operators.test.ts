@@ -75,6 +75,16 @@ describe('operators are told of clocks', () => {
     expect(late?.text).not.toContain('extended');
   });
 
+  it('L-04: the case’s page says of which clock, when and to how many', async () => {
+    const caseId = await waiting();
+    await sweptAt(SOON);
+    const officer = await rig.browser(['auditor']);
+    const page = await officer.read(`/console/cases/${caseId}`);
+    expect(page).toContain('Operators were told by e-mail:');
+    expect(page).toContain('<li>due soon (24 December 2026, 0:00 (California time), to 2)</li>');
+    expect(page.split('Operators were told by e-mail:')).toHaveLength(2);
+  });
+
   it('names the store that an operator has to look into', async () => {
     const caseId = await atByHand(rig);
     await sweptAt('2026-12-20T00:00:00.000Z');
