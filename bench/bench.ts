@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every figure beside a baseline measured in the same run. Prints a table and
  * writes `bench/results.json`. `--quick` only shows that all of it works; names of measures
- * (`opt-out disclosure submission restart collection`) run these alone and write nothing.
+ * (`opt-out disclosure submission restart package collection`) run these alone and write nothing.
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -9,6 +9,7 @@ import { benchCollection } from './collection.ts';
 import { benchDisclosure } from './disclosure.ts';
 import { atLeast, below, type Figure, figure, table } from './figures.ts';
 import { benchOptOut } from './opt-out.ts';
+import { benchPackage } from './package.ts';
 import { benchRestart } from './restart.ts';
 import { benchSubmission } from './submission.ts';
 
@@ -19,6 +20,7 @@ const MEASURES: Record<string, () => Promise<Figure[]>> = {
   disclosure: () => benchDisclosure(quick ? 2 : 24),
   submission: () => (quick ? benchSubmission(10, 20) : benchSubmission(60, 200)),
   restart: () => benchRestart(quick ? 100 : 10_000),
+  package: () => (quick ? benchPackage(8, 8 << 20) : benchPackage(32, 64 << 20)),
   collection: () => collection(quick ? 10_000 : 1_000_000),
 };
 

@@ -86,9 +86,13 @@ async function* plainPieces(
 ): AsyncGenerator<Uint8Array> {
   const last = object.unfinished ? Infinity : chunkCount(object.size) - 1;
   const lastWanted = Math.floor(end / CHUNK);
+  // One for all batches: else the collector would be left with buffers for gigabytes.
+  const most = Math.min(BATCH, lastWanted - Math.floor(start / CHUNK) + 1);
+  const read = Buffer.allocUnsafe(most * SEALED_CHUNK);
   for (let first = Math.floor(start / CHUNK); first <= lastWanted; first += BATCH) {
     const count = Math.min(BATCH, lastWanted - first + 1);
-    const sealed = await readFully(file, first * SEALED_CHUNK, count * SEALED_CHUNK);
+    const wanted = read.subarray(0, count * SEALED_CHUNK);
+    const sealed = await readFully(file, first * SEALED_CHUNK, wanted);
     for (let i = 0; i < count; i++) {
       const number = first + i;
       const bytes = sealed.subarray(i * SEALED_CHUNK, (i + 1) * SEALED_CHUNK);
@@ -126,13 +130,13 @@ export async function writeAll(file: FileHandle, pieces: Uint8Array[]): Promise<
 }
 
 /** Fewer bytes than asked for only where the file ends. */
-async function readFully(file: FileHandle, position: number, length: number): Promise<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(length);
+async function readFully(file: FileHandle, position: number, into: Buffer): Promise<Uint8Array> {
   let filled = 0;
-  while (filled < length) {
-    const { bytesRead } = await file.read(buffer, filled, length - filled, position + filled);
+  while (filled < into.length) {
+    const left = into.length - filled;
+    const { bytesRead } = await file.read(into, filled, left, position + filled);
     if (bytesRead === 0) break;
     filled += bytesRead;
   }
-  return buffer.subarray(0, filled);
+  return into.subarray(0, filled);
 }
