@@ -104,7 +104,7 @@ async function selectThroughGzip(url: string) {
 }
 
 /** As `npm start` sets it: V8 otherwise lets its nursery grow to 100 MB of rows long forgotten. */
-const SERVICE_FLAGS = ['--max-semi-space-size=16'];
+const SERVICE_FLAGS = ['--max-semi-space-size=8'];
 
 async function collectApart(url: string): Promise<string> {
   const script = new URL('./collection/collect-apart.ts', import.meta.url).pathname;

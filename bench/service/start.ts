@@ -12,7 +12,7 @@ const ROOT = new URL('../..', import.meta.url).pathname;
 const TELL = new URL('./tell.ts', import.meta.url).href;
 
 /** As `npm start` sets them. */
-export const SERVICE_FLAGS = ['--max-semi-space-size=16'];
+export const SERVICE_FLAGS = ['--max-semi-space-size=8'];
 
 const Used = z.object({
   /** All threads, user and system, since the process began. */

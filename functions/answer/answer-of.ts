@@ -281,6 +281,12 @@ function described({ dataMap }: Answering, store: string, collection: string) {
   };
 }
 
+/** Collections that were not asked: nothing that is verified of the person leads there. */
+const unreachedIn = (finding: Finding, given: readonly CollectionFinding[]): string[] => [
+  ...given.filter(({ asked }) => asked === false).map(({ collection }) => collection),
+  ...(finding.status === 'complete' ? (finding.outOfReach ?? []) : []),
+];
+
 function packaged(
   answering: Answering,
   finding: Finding,
@@ -302,6 +308,10 @@ function packaged(
     collections: given
       .filter(({ asked }) => asked !== false)
       .map((one) => ({ ...one, ...described(answering, store, one.collection) })),
+    unreached: unreachedIn(finding, given).map((collection) => ({
+      collection,
+      title: described(answering, store, collection).title,
+    })),
     files,
   };
 }

@@ -33,6 +33,8 @@ export interface StoreOnPage {
   title: Words;
   /** In the order of the entry's. */
   collections: readonly CollectionOnPage[];
+  /** Collections that nothing verified leads to. */
+  unreached: readonly Words[];
   /** In the order of the entry's; `name` as records have it. */
   files: readonly (FileInPackage & { name: string })[];
 }
@@ -182,33 +184,35 @@ const anchor = (id: string, shelves: readonly Shelf[]): string =>
   `c${shelves.findIndex((shelf) => shelf.id === id)}`;
 
 function storeSection(store: StoreOnPage, shelves: readonly Shelf[]): string {
-  const { entry, title, files } = store;
+  const { entry, title, files, unreached } = store;
   const mine = shelves.filter((shelf) => shelf.store === entry.store);
   const nothing = entry.state !== 'left-out' && mine.length === 0 && files.length === 0;
   return `<section class="store">
 <header><h3>${two(title)}</h3> <span class="state ${entry.state}">${two(say.STATE[entry.state])}</span></header>
 ${entry.note === null ? '' : `<p dir="auto">${escaped(entry.note)}</p>`}
 ${nothing ? `<p>${two(say.STORES.none)}</p>` : ''}
+${unreached.length === 0 ? '' : `<p class="note">${two(say.unreached(joined(unreached)))}</p>`}
 ${mine.map((shelf) => shelfSection(shelf, anchor(shelf.id, shelves))).join('\n')}
 ${files.length === 0 ? '' : `<h4>${two(say.STORES.files)}</h4><ul class="files">${files.map((file) => `<li>${fileHtml(file)}</li>`).join('')}</ul>`}
 ${howSearched(store)}
 </section>`;
 }
 
+const joined = (words: readonly Words[]): Words => ({
+  en: words.map(({ en }) => en).join(', '),
+  ja: words.map(({ ja }) => ja).join('、'),
+});
+
 function shelfSection({ entry, title, rows, about }: Shelf, id: string): string {
   const { count, csv, json, withheld } = entry;
   const ready = rows.slice(0, READY).map((row, at) => recordHtml(row, at + 1, about));
   const kinds = Object.keys(withheld).flatMap((kind) => WITHHELD[kind] ?? []);
-  const named = {
-    en: kinds.map(({ en }) => en).join(', '),
-    ja: kinds.map(({ ja }) => ja).join('、'),
-  };
   const left = count > ready.length;
   const more = ready.length === 0 ? say.TOO_LARGE : say.firstOnly(ready.length, count);
   return `<section class="collection" id="${id}">
 <details open><summary><h4>${two(title)}</h4> <small>${two(say.counted(count))}</small></summary>
 <p class="links"><a href="${address(csv)}">${two(say.STORES.table)}</a> <a href="${address(json)}">${two(say.STORES.json)}</a></p>
-${kinds.length === 0 ? '' : `<p class="note">${two(say.withheldHere(named))}</p>`}
+${kinds.length === 0 ? '' : `<p class="note">${two(say.withheldHere(joined(kinds)))}</p>`}
 <ol class="records">${ready.join('\n')}</ol>
 <div class="more">${left ? `<p>${two(more)}</p>` : ''}</div>
 </details>

@@ -37,6 +37,8 @@ export const StoreEntry = z.strictObject({
       csv: z.string(),
     }),
   ),
+  /** Collections that were not asked, since nothing that is verified of the person leads there. */
+  unreached: z.array(z.string()),
   files: z.array(z.string()),
 });
 export type StoreEntry = z.infer<typeof StoreEntry>;

@@ -1,6 +1,6 @@
 /** Everything handed over, as one signed zip, streamed from the vault into the vault. */
 import { Readable } from 'node:stream';
-import type { DataCategory } from '../../core/data-map/categories.ts';
+import { type DataCategory, dataCategories } from '../../core/data-map/categories.ts';
 import type { Instant } from '../../core/ids.ts';
 import type { Right, Words } from '../../core/law/rights.ts';
 import type { LetterData } from '../../core/letter/data.ts';
@@ -30,6 +30,8 @@ export interface PackagedStore {
   /** How a person searched, or why nobody could. */
   note: string | null;
   collections: readonly PackagedCollection[];
+  /** Collections that were not asked, since nothing that is verified of the person leads there. */
+  unreached?: readonly { collection: string; title: Words }[];
   /** Originals: pictures, documents. `name` as the rows have it. */
   files: readonly {
     key: string;
@@ -99,9 +101,7 @@ export async function assemblePackage(
     ready('receipt.json', () => receipt),
     ready('receipt.p7s', () => signed.p7s),
     ready('receipt.jws', () => signed.jws),
-    ready('data.json', () =>
-      jsonFile({ ...headOf(input), stores: stores.map(({ entry }) => entry) }),
-    ),
+    ready('data/index.json', () => jsonFile(dataIndex(input, stores))),
     ...(await Promise.all(stores.map((store) => partsOf(ports, store)))).flat(),
     ...signedManifest(ports, input, stores, listed),
   ];
@@ -129,6 +129,33 @@ function headOf({ letter }: PackageInput) {
     caseId: letter.caseId,
     organisation: letter.organisation.name,
     language: letter.language,
+  };
+}
+
+/** What lies where, by store and by kind of information: what programs read first. */
+function dataIndex(input: PackageInput, stores: readonly PlacedStore[]) {
+  const held = stores.flatMap(({ source, entry }) =>
+    source.collections.flatMap(({ fields = {}, categories = [] }, index) => {
+      const place = entry.collections[index];
+      if (place === undefined || place.count === 0) return [];
+      const { collection, count, json, csv } = place;
+      return categories.map((kind) => {
+        const named = Object.entries(fields).filter(([, of]) => of === kind);
+        const names = named.map(([name]) => name);
+        return { kind, store: entry.store, collection, fields: names, count, json, csv };
+      });
+    }),
+  );
+  const kinds = new Set(held.map(({ kind }) => kind));
+  return {
+    ...headOf(input),
+    kinds: [...kinds].sort().map((kind) => ({
+      kind,
+      title: dataCategories[kind].words,
+      law: dataCategories[kind].ccpa,
+      in: held.filter((one) => one.kind === kind).map(({ kind: _kind, ...place }) => place),
+    })),
+    stores: stores.map(({ entry }) => entry),
   };
 }
 
@@ -173,7 +200,8 @@ async function pageOf(
         ? []
         : [{ name, path, ...(bytes !== undefined && { bytes }), picture }];
     });
-    stores.push({ entry, title: source.title, collections, files });
+    const unreached = (source.unreached ?? []).map(({ title }) => title);
+    stores.push({ entry, title: source.title, collections, unreached, files });
   }
   return indexPage({ ...headOf(input), regime: input.letter.regime, stores });
 }
@@ -203,10 +231,11 @@ function placed(stores: readonly PackagedStore[]): PlacedStore[] {
           csv: json.replace(/\.json$/, '.csv'),
         };
       }),
+      unreached: (source.unreached ?? []).map(({ collection }) => collection),
       files: source.files.map(({ name }) => {
         const ending = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? '';
         const stem = safeName(name.slice(0, name.length - ending.length));
-        return place(`files/${folder}`, stem, ending.toLowerCase());
+        return place(`data/${folder}/files`, stem, ending.toLowerCase());
       }),
     };
     return { source, entry };

@@ -15,7 +15,7 @@ import type { PackageInput } from './package.ts';
 import { Receipt } from './receipt.ts';
 
 const Kept = z.strictObject({
-  /** Of all that the package is made of, but for the head of the log: that moves on meanwhile. */
+  /** Of all that the package is made of and the key's certificate, but not the head of the log: that moves on. */
   inputSha256: z.string(),
   letterSha256: z.string(),
   unstamped: z.string().nullable(),
@@ -45,7 +45,8 @@ export async function prepared(
   const { vault } = ports;
   const { caseId } = input.letter;
   const [letterKey, workKey] = [`${caseId}/answer/letter.pdf`, `${caseId}/answer/unfinished.json`];
-  const inputSha256 = sha256(JSON.stringify({ ...input, logHead: '' }));
+  const signing = (await ports.signer.certificates()).map((der) => sha256(der));
+  const inputSha256 = sha256(JSON.stringify({ ...input, logHead: '', signing }));
   const [kept, standing] = [await keptUnder(vault, workKey), await vault.head(letterKey)];
   const goesOn = kept?.inputSha256 === inputSha256 && kept.letterSha256 === standing?.sha256;
   const { letter, work } =
@@ -60,7 +61,7 @@ export async function prepared(
     receipt,
     signed: { p7s: Buffer.from(work.p7s, 'base64'), jws: work.jws },
     logHead: Receipt.parse(JSON.parse(receipt.toString('utf8'))).logHead,
-    attempt: sha256(JSON.stringify(work)),
+    attempt: sha256([work.inputSha256, work.letterSha256, work.jws].join('\n')),
     done: () => vault.remove(workKey),
   };
 }
@@ -106,7 +107,7 @@ function receiptFor(
   };
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
 
 /** As one piece, never as one piece a byte. */
 const oneOf = (content: Uint8Array) => Readable.from([Buffer.from(content)], { objectMode: false });

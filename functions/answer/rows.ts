@@ -124,7 +124,10 @@ function cell(value: unknown): string {
   return String(value);
 }
 
-/** A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP). */
+/**
+ * A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP), and so does one
+ * that has such apostrophes already: taking one away where one of these stands gives back the text.
+ */
 function harmless(text: string): string {
-  return /^[\s]*[=+\-@＝＋－＠|%]/.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
+  return /^'*(\s*[=+\-@＝＋－＠|%]|[\t\r\n])/.test(text) ? `'${text}` : text;
 }

@@ -118,6 +118,7 @@ function opened(
   }
 }
 
+/** The pieces are used up: their memory is given back at once, which the collector would be late with. */
 export async function writeAll(file: FileHandle, pieces: Uint8Array[]): Promise<void> {
   let left = pieces.reduce((total, piece) => total + piece.length, 0);
   const { bytesWritten } = await file.writev(pieces);
@@ -127,6 +128,8 @@ export async function writeAll(file: FileHandle, pieces: Uint8Array[]): Promise<
     const all = Buffer.concat(pieces);
     await file.writeFile(all.subarray(all.length - left));
   }
+  for (const { buffer, byteLength } of pieces)
+    if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 /** Fewer bytes than asked for only where the file ends. */

@@ -25,8 +25,8 @@ describe.skipIf(executablePath === null)('the page of a package, opened from the
   beforeAll(async () => {
     browser = await launch();
     directory = await mkdtemp(join(tmpdir(), 'kaiji-page-'));
-    await mkdir(join(directory, 'files/crm'), { recursive: true });
-    await writeFile(join(directory, 'files/crm/photo.png'), portrait(7));
+    await mkdir(join(directory, 'data/crm/files'), { recursive: true });
+    await writeFile(join(directory, 'data/crm/files/photo.png'), portrait(7));
     await writeFile(join(directory, 'index.html'), indexPage(pageWith(ROWS, 9000)));
     address = pathToFileURL(join(directory, 'index.html')).href;
   }, 60_000);

@@ -77,6 +77,11 @@ export const withheldHere = (kinds: Words): Words => ({
   ja: `保有していますが、内容をお渡ししていないもの：${kinds.ja}`,
 });
 
+export const unreached = (collections: Words): Words => ({
+  en: `Not searched, since nothing that we have verified about you leads there: ${collections.en}.`,
+  ja: `確認できた情報からは探すことができないため、調査していないもの：${collections.ja}`,
+});
+
 export const FILES = {
   title: { en: 'About these files', ja: 'ファイルについて' },
   table: {

@@ -24,8 +24,8 @@ export const about: AboutRecords = {
   kinds: { email: { en: 'E-mail address', ja: 'メールアドレス' } },
   withheld: { password: { en: 'account password', ja: 'アカウントのパスワード' } },
   files: {
-    'photo.png': { path: 'files/crm/photo.png', bytes: 4000, picture: true },
-    'cv.pdf': { path: 'files/crm/cv #.pdf', bytes: 4_000_000 },
+    'photo.png': { path: 'data/crm/files/photo.png', bytes: 4000, picture: true },
+    'cv.pdf': { path: 'data/crm/files/cv #.pdf', bytes: 4_000_000 },
   },
   json: 'data/crm/members.json',
 };
@@ -58,7 +58,8 @@ export function pageWith(rows: readonly Record<string, unknown>[], count = rows.
               csv: 'data/crm/members.csv',
             },
           ],
-          files: ['files/crm/photo.png'],
+          unreached: [],
+          files: ['data/crm/files/photo.png'],
         },
         collections: [
           {
@@ -69,7 +70,10 @@ export function pageWith(rows: readonly Record<string, unknown>[], count = rows.
             rows,
           },
         ],
-        files: [{ name: 'photo.png', path: 'files/crm/photo.png', bytes: 4000, picture: true }],
+        unreached: [{ en: 'Seminar guests', ja: 'セミナー参加者' }],
+        files: [
+          { name: 'photo.png', path: 'data/crm/files/photo.png', bytes: 4000, picture: true },
+        ],
       },
     ],
   };

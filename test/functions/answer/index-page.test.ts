@@ -55,11 +55,11 @@ describe('a record', () => {
   it('shows a small picture, and links to other originals', () => {
     const html = shown({ photo: { file: 'photo.png' }, cv: { file: 'cv.pdf' } });
     expect(html.querySelectorAll('img').map((one) => one.getAttribute('src'))).toEqual([
-      'files/crm/photo.png',
+      'data/crm/files/photo.png',
     ]);
     expect(html.querySelectorAll('a').map((one) => one.getAttribute('href'))).toEqual([
-      'files/crm/photo.png',
-      'files/crm/cv%20%23.pdf',
+      'data/crm/files/photo.png',
+      'data/crm/files/cv%20%23.pdf',
     ]);
   });
 
@@ -143,6 +143,14 @@ describe('the page of a package', () => {
     const page = parse(indexPage(pageWith(rows, 70_000)));
     expect(page.querySelectorAll('.record')).toHaveLength(10);
     expect(page.querySelector('.more [lang=en]')?.text).toContain('The first 10 of 70,000 records');
+  });
+
+  it('says which collections nobody could search, and why', () => {
+    const page = parse(indexPage(pageWith([])));
+    const notes = page.querySelectorAll('.note [lang=en]').map(({ text }) => text);
+    expect(notes).toEqual([
+      'Not searched, since nothing that we have verified about you leads there: Seminar guests.',
+    ]);
   });
 
   it('says so when not even the first record fits', () => {

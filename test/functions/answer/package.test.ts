@@ -6,12 +6,13 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPromise } from 'yauzl';
 import { Manifest } from '../../../functions/answer/manifest.ts';
 import { assemblePackage } from '../../../functions/answer/package.ts';
 import { Receipt } from '../../../functions/answer/receipt.ts';
-import { FindingMismatch } from '../../../functions/answer/rows.ts';
+import { csv, FindingMismatch } from '../../../functions/answer/rows.ts';
 import { verifyFile } from '../../../functions/answer/verify.ts';
 import { disclosure } from '../../core/letter/examples.ts';
 import { hasTool } from '../../support/tools.ts';
@@ -65,6 +66,18 @@ describe('an answer decided before its key was made', () => {
   });
 });
 
+/** As a spreadsheet reads it: quotes, and CRLF between rows. */
+function parsedCsv(text: string): string[][] {
+  const cells = [...text.slice(1).matchAll(/("(?:[^"]|"")*"|[^",\r\n]*)\r\n/g)];
+  return cells.map(([, cell = '']) => [
+    cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
+  ]);
+}
+
+/** What was held, of a text in a table. */
+const exact = (cell: string) =>
+  /^'+(\s*[=+\-@＝＋－＠|%]|[\t\r\n])/.test(cell) ? cell.slice(1) : cell;
+
 describe('the package', () => {
   it('holds letter, data, originals, receipt and manifest, and nothing else', async () => {
     const { path } = usual;
@@ -74,10 +87,10 @@ describe('the package', () => {
       'receipt.json',
       'receipt.p7s',
       'receipt.jws',
-      'data.json',
+      'data/index.json',
       'data/crm/members.json',
       'data/crm/members.csv',
-      'files/crm/証明_写真.jpg',
+      'data/crm/files/証明_写真.jpg',
       'manifest.json',
       'manifest.p7s',
       'manifest.jws',
@@ -97,6 +110,52 @@ describe('the package', () => {
     );
     expect(csv).toContain(`2,"Ana ""Ann"", Lee",,,'+81 3 0000 0000,-5,true\r\n`);
     expect(csv).toContain('3,"line\nbreak",,,,,\r\n');
+  });
+
+  it('gives tables from which the exact texts can be had again', async () => {
+    const texts = fc.array(
+      fc.oneof(fc.string(), fc.constantFrom('=1', "'=1", "''+1", "'a", '\t', '-5')),
+    );
+    await fc.assert(
+      fc.asyncProperty(texts, async (all) => {
+        const batches = (async function* () {
+          yield all.map((text) => ({ row: { text }, text: '' }));
+        })();
+        const table = await buffer(csv(batches, new Set(['text'])));
+        const [, ...cells] = parsedCsv(table.toString('utf8'));
+        expect(cells.map(([cell = '']) => exact(cell))).toEqual(all);
+        for (const [cell = ''] of cells) expect(cell).not.toMatch(/^\s*[=+\-@]/);
+      }),
+    );
+  });
+
+  it('says of each kind of information where it lies', async () => {
+    const input = inputOf();
+    const [store] = input.stores;
+    const [members] = store?.collections ?? [];
+    if (store === undefined || members === undefined) throw new Error('the example has them');
+    const known = {
+      ...members,
+      fields: { name: 'name', phone: 'phone' },
+      categories: ['name'],
+    } as const;
+    const stores = [{ ...store, collections: [known] }];
+    const files = await unzipped((await assembled(at, { ...input, stores })).path);
+    expect(JSON.parse(textOf(files, 'data/index.json')).kinds).toEqual([
+      {
+        ...{
+          kind: 'name',
+          title: { en: 'Name', ja: '氏名' },
+          law: ['identifiers', 'customer-records'],
+        },
+        in: [
+          {
+            ...{ store: 'crm', collection: 'members', fields: ['name'], count: 3 },
+            ...{ json: 'data/crm/members.json', csv: 'data/crm/members.csv' },
+          },
+        ],
+      },
+    ]);
   });
 
   it('lists each file with its hash and size, and how each store was searched', async () => {
@@ -149,7 +208,7 @@ describe('the package', () => {
     expect(page).toContain('&lt;script&gt;');
     expect(page).not.toContain('<script>alert');
     expect(page).toContain('髙橋 花子');
-    expect(page).toContain('href="files/crm/%E8%A8%BC%E6%98%8E_%E5%86%99%E7%9C%9F.jpg"');
+    expect(page).toContain('href="data/crm/files/%E8%A8%BC%E6%98%8E_%E5%86%99%E7%9C%9F.jpg"');
   });
 
   it('gives two things of one name two places', async () => {

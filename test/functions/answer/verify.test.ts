@@ -149,10 +149,10 @@ describe('verifying a package', () => {
 
   it('finds a file that was left out', async () => {
     const verdict = await verdictOn(
-      await repacked((parts) => parts.filter(({ path }) => path !== 'data.json')),
+      await repacked((parts) => parts.filter(({ path }) => path !== 'data/index.json')),
     );
     expect(verdict.checks.find(({ name }) => name === 'files')?.faults).toEqual([
-      { code: 'missing', at: 'data.json' },
+      { code: 'missing', at: 'data/index.json' },
     ]);
   });
 
@@ -170,10 +170,13 @@ describe('verifying a package', () => {
 
   it('finds a file that is there twice', async () => {
     const verdict = await verdictOn(
-      await repacked((parts) => [...parts, { path: 'data.json', content: Buffer.from('{}') }]),
+      await repacked((parts) => [
+        ...parts,
+        { path: 'data/index.json', content: Buffer.from('{}') },
+      ]),
     );
     expect(verdict.checks).toEqual([
-      { name: 'container', faults: [{ code: 'twice', at: 'data.json' }] },
+      { name: 'container', faults: [{ code: 'twice', at: 'data/index.json' }] },
     ]);
   });
 
