@@ -78,7 +78,7 @@ function fileCard(c: CaseRequest, file: AnswerFile): Html {
   const second = file === 'package' && c.get('state').answer?.letter;
   const alone = c.get('state').answer?.letter?.alone;
   return html`<section class="card"><h2>${title}</h2><p>${alone ? textAlone : text}</p>
-<p class="actions"><a class="button${second ? ' second' : ''}" href="${c.get('home')}/answer/${file}">${label}</a> <span class="quiet">${DELIVERY_WORDS[c.get('language')].kinds[file]} ${sizeInWords(known.size)}</span></p></section>`;
+<p class="actions"><a class="button${second ? ' second' : ''}" href="${c.get('home')}/answer/${file}">${label}</a> <span class="quiet">${DELIVERY_WORDS[c.get('language')].kinds[file]}${sizeInWords(known.size)}</span></p></section>`;
 }
 
 const MEGABYTE = 1_000_000;

@@ -17,9 +17,11 @@ export function postForm(view: CaseView, task: TaskState): Html {
   return taskForm(view, {
     ...{ form: FORM, action: FORM, task, title: words.title, help: words.help },
     button: words.button,
+    // Not before the form's own button: that is what the Enter key presses.
+    second: html`<button class="second" formaction="/console/cases/${state.caseId}/cover-sheet" formtarget="_blank">${words.cover}</button>`,
     body: html`<ol>
 <li>${words.check}</li>
-<li><button class="second" formaction="/console/cases/${state.caseId}/cover-sheet" formtarget="_blank">${words.cover}</button> ${words.coverHint}</li>
+<li>${words.coverHint}</li>
 <li><a href="/console/cases/${state.caseId}/answer/letter" target="_blank">${words.letter}</a></li>
 ${state.answer?.letter?.alone ? '' : html`<li><a href="/console/cases/${state.caseId}/answer/package">${words.data}</a> ${words.dataHint}</li>`}
 <li>${words.post}</li></ol>

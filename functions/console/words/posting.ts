@@ -49,7 +49,8 @@ const en: PostingWords = {
   help: 'The requester is answered on paper (L-19). The request counts as answered on the day of posting.',
   check: 'Check the postal address below.',
   cover: 'Open the cover sheet',
-  coverHint: 'Its address shows in the window of a long envelope (長形3号), folded at the marks.',
+  coverHint:
+    'Open the cover sheet (button at the end of this form) and print it. Its address shows in the window of a long envelope (長形3号), folded at the marks.',
   letter: 'Print the letter (PDF)',
   data: 'Download the data (ZIP)',
   dataHint:
@@ -86,7 +87,8 @@ const ja: PostingWords = {
   help: '書面での受取りをご希望です（L-19）。郵送した日をもって、回答したものとします。',
   check: '下の郵送先を確認します。',
   cover: '送付状を開く',
-  coverHint: '折り目の印で折ると、長形3号の窓付き封筒の窓に宛先が見えます。',
+  coverHint:
+    '下のボタンで送付状を開き、印刷します。折り目の印で折ると、長形3号の窓付き封筒の窓に宛先が見えます。',
   letter: '回答書（PDF）を印刷する',
   data: 'データ一式（ZIP）をダウンロードする',
   dataHint:

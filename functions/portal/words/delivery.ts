@@ -32,7 +32,7 @@ export const DELIVERY_WORDS: Readonly<Record<Language, DeliveryWords>> = {
         'The letter with its receipt and signatures, to keep and to check. You need it only if you want to prove later what we answered.',
       button: 'Download the package',
     },
-    kinds: { letter: 'PDF,', package: 'ZIP,' },
+    kinds: { letter: 'PDF, ', package: 'ZIP, ' },
     until: (when) => `The link works until ${when}; after that you can have a new one sent.`,
     codeAgain:
       'This download can go on once you have entered a code again on the page of your case.',

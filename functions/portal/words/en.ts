@@ -189,7 +189,7 @@ export const en = {
     },
     'fetch-answer': {
       title: 'Your answer is ready',
-      text: 'The letter and the files are in one package. To protect it, we first send a code to your e-mail address.',
+      text: 'You can read our letter at once and download everything. To protect it, we first send a code to your e-mail address.',
       button: 'Get my answer',
     },
   },
@@ -319,7 +319,7 @@ export const en = {
     sendButton: 'Send me the code',
     enterTitle: 'Enter the code',
     enter: (minutes: number) =>
-      `We have sent a code to your e-mail address. It can be used for ${minutes} minutes.`,
+      `We have sent a code to your e-mail address. It can be used for ${minutes} minutes. If no mail comes, please look among the unwanted ones, too.`,
     code: 'Code from the mail',
     codeHint: (digits: number) => `${digits} digits`,
     enterButton: 'Go on',

@@ -52,6 +52,9 @@ describe('an answer on paper', () => {
     expect(page).toContain(ADDRESS);
     for (const part of ['cover-sheet', 'answer/letter', 'answer/package'])
       expect(page).toContain(`/console/cases/${caseId}/${part}`);
+    // The first button is the one that the Enter key presses.
+    const form = page.slice(page.indexOf('/post-answer"'));
+    expect(form.indexOf('Record it')).toBeLessThan(form.indexOf('Open the cover sheet</button>'));
     const auditor = await (await rig.browser(['auditor'])).read(`/console/cases/${caseId}`);
     expect(auditor).not.toContain('渋谷区');
     const printed = await officer.get(`/console/cases/${caseId}/answer/letter`);
