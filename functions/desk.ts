@@ -57,7 +57,9 @@ export async function payRefunds(context: Context, state: CaseState): Promise<vo
     const { refundId } = await context.ports.payments.refund({ caseId: state.caseId, paymentId });
     // Told before it is recorded: what is recorded is owed no more, and nobody would tell of it later.
     const key = `fee-refunded-${paymentId}`;
-    if (reason) await sendNotice(context, state, { purpose: 'fee-refunded', key, amount, reason });
+    // After the purge nobody knows any more whom to write to; the money goes back all the same.
+    if (reason && !state.purgedAt)
+      await sendNotice(context, state, { purpose: 'fee-refunded', key, amount, reason });
     await context.cases.act(state.caseId, 'stripe', (now) =>
       refundsOwed(now).some((payment) => payment.paymentId === paymentId)
         ? [{ type: 'fee.refunded', data: { paymentId, refundId } }]

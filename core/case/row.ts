@@ -116,7 +116,11 @@ export const toldOf = (state: CaseState, { rule, target }: Clock): WarningStage[
  */
 function nextSweepAt(state: CaseState): Instant | null {
   const { closed } = state;
-  if (closed && state.purgedAt) return recordExpiresAt(state.regime, closed.at);
+  if (closed && state.purgedAt) {
+    // Nobody can be written to any more, but money is still owed.
+    const owed = state.payments.some((payment) => payment.refund === 'owed');
+    return owed ? state.unfinishedSince : recordExpiresAt(state.regime, closed.at);
+  }
   if (state.unfinishedSince) return state.unfinishedSince;
   if (closed) return closed.purgeAt;
   const ofTasks = state.tasks.flatMap((task) => {

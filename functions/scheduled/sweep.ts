@@ -25,7 +25,7 @@ export async function sweep(context: Context): Promise<Swept> {
     swept.looked += 1;
     try {
       const state = await context.cases.find(caseId);
-      if (state) await sweepAndWarn(context, state);
+      if (state) await sweepCase(context, state);
       // The log of a closed case goes last but one: a crash came before its row went, too.
       else if (status === 'closed') await eraseRemains(context, caseId);
       else throw new NoSuchCase(`no case ${caseId}, but a row of it`);
@@ -37,17 +37,20 @@ export async function sweep(context: Context): Promise<Swept> {
   return swept;
 }
 
-/** Whatever cannot be finished, the operators are told of the clocks. */
-async function sweepAndWarn(context: Context, state: CaseState): Promise<void> {
-  try {
-    await sweepCase(context, state);
-  } finally {
-    await warnOperators(context, state.caseId);
-  }
+/**
+ * What cannot be finished keeps nobody waiting: time passes, personal data goes and operators are told
+ * of the clocks all the same. Of what failed the first is thrown.
+ */
+async function sweepCase(context: Context, state: CaseState): Promise<void> {
+  const faults: unknown[] = [];
+  const attempt = (part: Promise<void>) => part.catch((fault) => void faults.push(fault));
+  if (state.unfinishedSince) await attempt(finish(context, state));
+  await attempt(letTimePass(context, state));
+  await attempt(warnOperators(context, state.caseId));
+  if (faults.length > 0) throw faults[0];
 }
 
-async function sweepCase(context: Context, state: CaseState): Promise<void> {
-  if (state.unfinishedSince) await finish(context, state);
+async function letTimePass(context: Context, state: CaseState): Promise<void> {
   if (state.purgedAt) return eraseIfExpired(context, state);
   if (state.closed) return purgeIfDue(context, state);
   const now = context.ports.clock.now().toISOString();
