@@ -8,7 +8,10 @@ import type { Clock, PastCertificate, Signer } from '../ports.ts';
 import { type Algorithm, pastCertificates, type SigningKey, signingKey } from './signing-keys.ts';
 import type { Table } from './table.ts';
 
-const KMS_ALGORITHMS = { RS256: 'RSASSA_PKCS1_V1_5_SHA_256', ES256: 'ECDSA_SHA_256' } as const;
+export const KMS_ALGORITHMS = {
+  RS256: 'RSASSA_PKCS1_V1_5_SHA_256',
+  ES256: 'ECDSA_SHA_256',
+} as const;
 
 /** How long a replaced key may still sign here. */
 const KEPT_MS = 5 * 60_000;
@@ -67,7 +70,7 @@ export class AwsSigner implements Signer {
 }
 
 /** KMS writes ECDSA as DER, the port promises r‖s. */
-const rawOf = (der: Uint8Array): Uint8Array =>
+export const rawOf = (der: Uint8Array): Uint8Array =>
   p256.Signature.fromBytes(der, 'der').toBytes('compact');
 
 // RFC 8017, 9.2, note 1: the DER of DigestInfo before a SHA-256 digest.

@@ -13,9 +13,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { p256 } from '@noble/curves/nist.js';
 import { z } from 'zod';
+import type { Organisation } from '../certificate-profile.ts';
 import { checkDigest } from '../digest.ts';
 import type { Clock, Signer } from '../ports.ts';
-import type { Organisation } from './certificate.ts';
 import {
   type Algorithm,
   type Pair,

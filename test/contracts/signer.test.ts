@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { certifyKmsKey } from '../../platform/aws/certificate.ts';
 import { AwsSigner } from '../../platform/aws/signer.ts';
 import { installKey } from '../../platform/aws/signing-keys.ts';
 import { WrongDigest } from '../../platform/digest.ts';
@@ -61,9 +62,9 @@ async function aws(algorithm: Signer['algorithm']) {
   /** A key in KMS with a certificate for it. */
   const newKey = async (keyId: string) => {
     const { organisation: name, email } = options(algorithm);
-    const made = await certify({ owner: { name, email }, algorithm, from: NOW, serial: SERIAL });
-    signing.set(keyId, made.privateKey);
-    return made.certificate;
+    const request = { owner: { name, email }, algorithm, from: NOW, serial: SERIAL };
+    signing.set(keyId, (await certify(request)).privateKey);
+    return certifyKmsKey(kms, keyId, request);
   };
   const install = async (keyId: string, pem: string) =>
     installKey({ table, kms, clock }, { algorithm, keyId, pem });
@@ -82,6 +83,15 @@ contract('AWS, ECDSA', () => onKms('ES256'));
 
 describe('the organisation’s key in KMS', () => {
   const digest = createHash('sha256').update('開示').digest();
+
+  it.each(['RS256', 'ES256'] as const)('signs a certificate for itself (%s)', async (algorithm) => {
+    const { newKey } = await aws(algorithm);
+    const certificate = new X509Certificate(await newKey('first'));
+    expect(certificate.verify(certificate.publicKey)).toBe(true);
+    expect(certificate.checkEmail('privacy@example.com')).toBe('privacy@example.com');
+    expect(certificate.ca).toBe(false);
+    expect(certificate.toLegacyObject().subject.O).toBe('例示株式会社, "K" & Co.');
+  });
 
   it('signs nothing before a certificate is installed', async () => {
     const { signer } = await aws('ES256');
