@@ -20,7 +20,7 @@ export async function verifyDetached(jws: string, payload: Uint8Array): Promise<
   try {
     const certificate = certificateIn(header.chain[0] ?? new Uint8Array());
     if (certificate.rsa !== (header.alg === 'RS256')) return null;
-    const message = joined(new TextEncoder().encode(`${head}.`), payload);
+    const message = joined([new TextEncoder().encode(`${head}.`), payload]);
     if (!(await isSignedBy(certificate, signature, message))) return null;
   } catch {
     return null; // A certificate that cannot be read has signed nothing.
