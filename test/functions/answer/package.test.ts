@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -51,14 +51,17 @@ describe('an answer decided before its key was made', () => {
   it('is dated when the certificate begins: what checks it would not believe an earlier day', async () => {
     const other = await bench();
     try {
-      const decided = { ...inputOf(), issuedAt: '2026-11-20T00:00:00.000Z' };
+      const [own = new Uint8Array()] = await other.signer.certificates();
+      const begun = new X509Certificate(own).validFromDate;
+      const before = new Date(begun.getTime() - 86_400_000).toISOString();
+      const decided = { ...inputOf(), issuedAt: before };
       const { path, result } = await assembled(other, decided);
       const letter = join(other.directory, 'letter.pdf');
       await pipeline(await other.vault.get(result.letterKey), createWriteStream(letter));
       for (const file of [path, letter])
         expect(await verifyFile(file)).toMatchObject({
           genuine: true,
-          statement: { issuedAt: '2026-11-27T02:00:00.000Z' },
+          statement: { issuedAt: begun.toISOString() },
         });
     } finally {
       await other.close();
