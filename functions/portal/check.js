@@ -95,7 +95,7 @@ function line({ name, faults }) {
 function facts({ statement, fingerprint }) {
   const list = element('dl');
   const spelled = fingerprint?.match(/.{4}/g).join(' ');
-  list.className = 'facts';
+  list.className = 'facts stacked';
   const fact = (name, value) => {
     if (!value) return;
     const shown = element('dd', String(value));

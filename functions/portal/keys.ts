@@ -40,7 +40,7 @@ function card({ x509, fingerprint, algorithm, until }: PublishedCertificate, lan
   const words = KEYS_WORDS[language];
   const day = (instant: string) => formatDay(dayIn('Asia/Tokyo', instant), language);
   const validity = [x509.validFromDate, x509.validToDate].map((date) => day(date.toISOString()));
-  return html`<dl class="facts card"><dt>${words.of}</dt><dd>${x509.subject.replaceAll('\n', ', ')}</dd><dt>${words.validity}</dt><dd>${validity.join(' – ')}</dd>${until ? html`<dt>${words.signedUntil}</dt><dd>${day(until)}</dd>` : ''}<dt>${words.key}</dt><dd>${words.kinds[algorithm]}</dd><dt>${words.sha256}</dt><dd class="code">${spelled(fingerprint)}</dd></dl>`;
+  return html`<dl class="facts card stacked"><dt>${words.of}</dt><dd>${x509.subject.replaceAll('\n', ', ')}</dd><dt>${words.validity}</dt><dd>${validity.join(' – ')}</dd>${until ? html`<dt>${words.signedUntil}</dt><dd>${day(until)}</dd>` : ''}<dt>${words.key}</dt><dd>${words.kinds[algorithm]}</dd><dt>${words.sha256}</dt><dd class="code">${spelled(fingerprint)}</dd></dl>`;
 }
 
 /** The chain that signs now, then every certificate that signed before. */

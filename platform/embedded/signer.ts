@@ -93,7 +93,11 @@ function signerFor(dir: string, algorithm: Algorithm, { privateKey, chain }: Pai
       return sign(digest);
     },
     certificates: async () => chain.map(({ raw }) => new Uint8Array(raw)),
-    pastCertificates: () => pastCertificates(dir, algorithm),
+    pastCertificates: async () => {
+      // A rotation beside a running service: this one signs until the restart.
+      const past = await pastCertificates(dir, algorithm);
+      return past.filter(({ certificate }) => !chain[0].raw.equals(certificate));
+    },
   };
 }
 

@@ -60,6 +60,17 @@ describe('a rotation of the key', () => {
     expect(everything).not.toContain(secret);
   });
 
+  it('beside a running service leaves that service its key, present and not yet past', async () => {
+    const chosen = options();
+    const running = await createSigner(chosen);
+    const [own] = await running.certificates();
+    await rotate(chosen);
+    expect(await running.certificates()).toEqual([own]);
+    expect(await running.pastCertificates()).toEqual([]);
+    const jws = await signDetached(running, Buffer.from('answer'));
+    expect((await verifyDetached(jws, Buffer.from('answer')))?.chain).toEqual([own]);
+  });
+
   it('lists the newest of the past first', async () => {
     const chosen = options();
     await createSigner(chosen);
