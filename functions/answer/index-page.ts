@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { type DataCategory, dataCategories } from '../../core/data-map/categories.ts';
 import { categories } from '../../core/law/know-categories.ts';
 import type { Language, Regime, Words } from '../../core/law/rights.ts';
-import { withheldKinds } from '../../core/law/withheld.ts';
+import { WITHHELD_REASON, withheldKinds } from '../../core/law/withheld.ts';
 import {
   type AboutRecords,
   address,
@@ -103,7 +103,7 @@ export function indexPage(page: IndexPage): string {
 ${shelves.length === 0 ? '' : searchForm(page.stores, shelves)}
 ${kindsList(page.regime, shelves)}
 ${page.stores.length === 0 ? '' : `<h2>${two(say.STORES.title)}</h2>`}
-${page.stores.map((store) => storeSection(store, shelves)).join('\n')}
+${page.stores.map((store) => storeSection(store, shelves, page.regime)).join('\n')}
 <h2>${two(say.FILES.title)}</h2>
 <p>${two(say.FILES.private)}</p>
 <p>${two(say.FILES.table)}</p>
@@ -183,7 +183,7 @@ function kindsList(regime: Regime, shelves: readonly Shelf[]): string {
 const anchor = (id: string, shelves: readonly Shelf[]): string =>
   `c${shelves.findIndex((shelf) => shelf.id === id)}`;
 
-function storeSection(store: StoreOnPage, shelves: readonly Shelf[]): string {
+function storeSection(store: StoreOnPage, shelves: readonly Shelf[], regime: Regime): string {
   const { entry, title, files, unreached } = store;
   const mine = shelves.filter((shelf) => shelf.store === entry.store);
   const nothing = entry.state !== 'left-out' && mine.length === 0 && files.length === 0;
@@ -192,7 +192,7 @@ function storeSection(store: StoreOnPage, shelves: readonly Shelf[]): string {
 ${entry.note === null ? '' : `<p dir="auto">${escaped(entry.note)}</p>`}
 ${nothing ? `<p>${two(say.STORES.none)}</p>` : ''}
 ${unreached.length === 0 ? '' : `<p class="note">${two(say.unreached(joined(unreached)))}</p>`}
-${mine.map((shelf) => shelfSection(shelf, anchor(shelf.id, shelves))).join('\n')}
+${mine.map((shelf) => shelfSection(shelf, anchor(shelf.id, shelves), regime)).join('\n')}
 ${files.length === 0 ? '' : `<h4>${two(say.STORES.files)}</h4><ul class="files">${files.map((file) => `<li>${fileHtml(file)}</li>`).join('')}</ul>`}
 ${howSearched(store)}
 </section>`;
@@ -203,7 +203,7 @@ const joined = (words: readonly Words[]): Words => ({
   ja: words.map(({ ja }) => ja).join('、'),
 });
 
-function shelfSection({ entry, title, rows, about }: Shelf, id: string): string {
+function shelfSection({ entry, title, rows, about }: Shelf, id: string, regime: Regime): string {
   const { count, csv, json, withheld } = entry;
   const ready = rows.slice(0, READY).map((row, at) => recordHtml(row, at + 1, about));
   const kinds = Object.keys(withheld).flatMap((kind) => WITHHELD[kind] ?? []);
@@ -212,7 +212,7 @@ function shelfSection({ entry, title, rows, about }: Shelf, id: string): string 
   return `<section class="collection" id="${id}">
 <details open><summary><h4>${two(title)}</h4> <small>${two(say.counted(count))}</small></summary>
 <p class="links"><a href="${address(csv)}">${two(say.STORES.table)}</a> <a href="${address(json)}">${two(say.STORES.json)}</a></p>
-${kinds.length === 0 ? '' : `<p class="note">${two(say.withheldHere(joined(kinds)))}</p>`}
+${kinds.length === 0 ? '' : `<p class="note">${two(say.withheldHere(joined(kinds)))} ${two(WITHHELD_REASON[regime])}</p>`}
 <ol class="records">${ready.join('\n')}</ol>
 <div class="more">${left ? `<p>${two(more)}</p>` : ''}</div>
 </details>

@@ -73,8 +73,8 @@ export const TOO_LARGE: Words = {
 };
 
 export const withheldHere = (kinds: Words): Words => ({
-  en: `We hold these, but do not hand them out: ${kinds.en}.`,
-  ja: `保有していますが、内容をお渡ししていないもの：${kinds.ja}`,
+  en: `Not handed out: ${kinds.en}.`,
+  ja: `内容をお渡ししていないもの：${kinds.ja}。`,
 });
 
 export const unreached = (collections: Words): Words => ({

@@ -145,6 +145,15 @@ describe('the page of a package', () => {
     expect(page.querySelector('.more [lang=en]')?.text).toContain('The first 10 of 70,000 records');
   });
 
+  it('says what is withheld, and why under this law (L-14)', () => {
+    const note = (regime: 'appi' | 'ccpa') =>
+      parse(indexPage({ ...pageWith([{ a: 1 }]), regime })).querySelector('.collection .note')
+        ?.text;
+    expect(note('ccpa')).toContain('Not handed out: account password.');
+    expect(note('ccpa')).toContain('11 CCR 7024(d)');
+    expect(note('appi')).toContain('個人情報保護法第33条第2項第1号');
+  });
+
   it('says which collections nobody could search, and why', () => {
     const page = parse(indexPage(pageWith([])));
     const notes = page.querySelectorAll('.note [lang=en]').map(({ text }) => text);
