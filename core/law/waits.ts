@@ -56,6 +56,9 @@ const WAITS: Readonly<Record<Regime, WaitRule>> = {
 /** An opt-out by an agent is carried out at once when the proof is judged: it needs fewer days. (ours) */
 const DAYS_TO_APPLY = 3;
 
+/** To look at a proof, before the last lawful day of an opt-out or limit that waits for it. (ours) */
+const DAYS_TO_JUDGE = 2;
+
 export function waitRule(regime: Regime): WaitRule {
   return WAITS[regime];
 }
@@ -146,17 +149,33 @@ export function waitUntil(asked: Asked): Wait | null {
 
 /** The same for an agent's proof: under CCPA never past the target of opt-out and limit either (L-06, L-22). */
 export function waitForProof(asked: Asked): Wait | null {
-  return waitBefore(asked, asked.plan && proveBy(asked.plan));
+  return waitBefore(asked, asked.plan && proveBy(asked.plan), asked.plan && lawfulFor(asked.plan));
 }
 
-function waitBefore({ plan, plannedAt, openedAt, again }: Asked, by: Day | null): Wait | null {
+/** However late the plan: the last day of waiting that leaves opt-out and limit their last lawful day (L-06). */
+function lawfulFor({ unverified, clocks }: Plan): Day | null {
+  const [first] = clocks
+    .filter(({ right }) => unverified.includes(right))
+    .flatMap(({ limit }) => limit ?? [])
+    .sort();
+  return first ? addDays(first, -DAYS_TO_JUDGE) : null;
+}
+
+function waitBefore(
+  { plan, plannedAt, openedAt, again }: Asked,
+  by: Day | null,
+  lawful: Day | null = null,
+): Wait | null {
   const regime = plan?.regime ?? 'ccpa';
   const { remindAfter, expireAfter } = plan?.waits ?? waitsBeforePlan();
   const { atLeast, fromLatePlan } = waitRule(regime);
   const zone = ZONES[regime];
   const opened = dayIn(zone, openedAt);
   const full = addDays(opened, expireAfter);
-  const room = plannedAt && addDays(dayIn(zone, plannedAt), fromLatePlan);
+  const given = plannedAt && addDays(dayIn(zone, plannedAt), fromLatePlan);
+  // Where that day is over already nothing is in time any more: then a first proof is waited for all the same.
+  const ends = lawful !== null && (again || opened < lawful);
+  const room = given && ends && lawful < given ? lawful : given;
   const end = latest(by ?? full, by && room, again ? null : addDays(opened, atLeast));
   if (end <= opened) return null;
   const lastDay = full < end ? full : end;

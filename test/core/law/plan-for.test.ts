@@ -12,7 +12,7 @@ import {
   rightsUnder,
 } from '../../../core/law/plan-for.ts';
 import { type Regime, Right } from '../../../core/law/rights.ts';
-import { settleBy, waitsFor, waitUntil } from '../../../core/law/waits.ts';
+import { settleBy, waitForProof, waitsFor, waitUntil } from '../../../core/law/waits.ts';
 
 const receivedAt = '2026-11-19T17:00:00.000Z';
 const plan = (regime: Regime, ...rights: Right[]) => planFor({ regime, rights, receivedAt });
@@ -229,6 +229,19 @@ describe('waiting for the requester', () => {
       '2027-01-06',
     );
     expect(waitUntil({ ...late, openedAt: '2027-01-06T20:00:00.000Z' })).toBeNull();
+  });
+
+  it('that was planned late leaves an opt-out by an agent its last lawful day (L-06, L-22)', () => {
+    const made = plan('ccpa', 'ccpa.opt-out', 'ccpa.delete');
+    expect(made.clocks.find(({ right }) => right === 'ccpa.opt-out')?.limit).toBe('2026-12-11');
+    const late = { plan: made, plannedAt: '2026-12-03T20:00:00.000Z' };
+    const proof = (openedAt: string, again: boolean) => waitForProof({ ...late, openedAt, again });
+    // Nine days from the plan would be the 12th.
+    expect(proof('2026-12-03T20:00:00.000Z', false)?.lastDay).toBe('2026-12-09');
+    expect(proof('2026-12-08T20:00:00.000Z', true)?.lastDay).toBe('2026-12-09');
+    expect(proof('2026-12-09T20:00:00.000Z', true)).toBeNull();
+    // Nothing would be in time any more.
+    expect(proof('2026-12-09T20:00:00.000Z', false)?.lastDay).toBe('2026-12-12');
   });
 
   it('gives the whole of the last day, in the zone of the regime', () => {
