@@ -30,11 +30,13 @@ export interface Asking extends About {
   interventions: readonly Intervention[];
 }
 
-/** Operators settle each task of theirs within this time; the law's days depend on it. */
-export const OPERATOR_HOURS = 24;
+/**
+ * Operators settle each task of theirs within this time; the law's days depend on it. With a whole day each,
+ * seven tasks in a row after the last day of waiting (judge, a store again, by hand, decide, send back, decide
+ * again, carry out) would end minutes after a last lawful day that is a day behind its target.
+ */
+export const OPERATOR_HOURS = 23;
 const HOUR = 3_600_000; // ms
-const DAY_MS = 24 * HOUR;
-const LAST_SECOND = 8 * HOUR - 1000; // of a day in Los Angeles, in winter
 
 /** The first store may answer anything; the second holds nothing, so that one change at a time is carried out. */
 const storeAnswers = (store: StoreId | undefined): readonly StoreWeather[] =>
@@ -121,11 +123,8 @@ interface Moment {
   at: number;
 }
 
-/** In the last second of a day (UTC), so that runs that differ by hours meet again. */
-const endOfDay = (ms: number): number => Math.floor(ms / DAY_MS) * DAY_MS + LAST_SECOND;
-
 function operatorTimes(now: number, pace: Pace): Moment[] {
-  const late = { when: 'a day later', at: endOfDay(now + OPERATOR_HOURS * HOUR) };
+  const late = { when: 'nearly a day later', at: now + OPERATOR_HOURS * HOUR };
   return pace === 'late' ? [late] : [{ when: 'at once', at: now }, late];
 }
 

@@ -19,13 +19,14 @@
  *   question, a form and a call taken down on the same day.
  *
  * Taken for granted:
- * - operators settle each task within 24 hours of its turn; where two are open side by side, one after the
+ * - operators settle each task within 23 hours of its turn (`OPERATOR_HOURS` says why); where two are open side by side, one after the
  *   other. The sweep comes 59 minutes late, each time. The requester may take every hour there is;
  * - each right alone is walked soon or late in every combination; sets of rights, and cases with an
  *   intervention, are walked at the latest alone, since every wait is counted from its opening and whoever
  *   is sooner makes every later day sooner;
  * - operators find out within so many days of the receipt that a case belongs under CCPA (`FOUND_OUT`);
- * - the request comes on a Thursday half an hour before midnight in Los Angeles (`walk-all.ts`).
+ * - the request comes on a Thursday half an hour before midnight in Los Angeles (`THURSDAY`); a deletion and
+ *   an opt-out on a day of each shape that weekends and holidays can give to their clocks (`days.model.ts`).
  *
  * Not walked:
  * - a document or proof asked for again more than once, a store asked again or a decision sent back more
