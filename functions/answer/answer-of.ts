@@ -249,10 +249,19 @@ const collectionsOf = (finding: Finding): readonly CollectionFinding[] =>
 const titleOf = ({ dataMap }: Answering, store: string): { en: string; ja: string } =>
   dataMap.stores.find(({ id }) => id === store)?.name ?? { en: store, ja: store };
 
-const SEARCHED = {
-  en: 'Searched to the end; nothing was cut off.',
-  ja: '最後まで検索しました（途中で打ち切っていません）。',
-};
+/** How a store was searched; what nobody could search is named, never passed over. */
+function searched(names: readonly string[], language: Language): string {
+  if (language === 'ja') {
+    const but =
+      names.length > 0 &&
+      `ただし、${names.join('・')}は、確認できた情報からは検索できませんでした。`;
+    return `最後まで検索しました（途中で打ち切っていません）。${but || ''}`;
+  }
+  const but =
+    names.length > 0 &&
+    ` Not searched, since nothing that we have verified leads there: ${names.join(', ')}.`;
+  return `Searched to the end; nothing was cut off.${but || ''}`;
+}
 
 function storeOf(answering: Answering, finding: Finding, right: Right): LetterStore {
   const { state } = answering;
@@ -261,8 +270,12 @@ function storeOf(answering: Answering, finding: Finding, right: Right): LetterSt
   const name = titleOf(answering, finding.store)[language];
   switch (finding.status) {
     case 'complete': {
-      const count = collectionsFor(finding, right).reduce((sum, one) => sum + one.count, 0);
-      return { name, count, state: 'complete', how: SEARCHED[language] };
+      const given = collectionsFor(finding, right);
+      const count = given.reduce((sum, one) => sum + one.count, 0);
+      const unreached = unreachedIn(finding, given).map(
+        (collection) => described(answering, finding.store, collection).title[language],
+      );
+      return { name, count, state: 'complete', how: searched(unreached, language) };
     }
     case 'by-hand':
       return { name, count: finding.held ? 1 : 0, state: 'by-hand', how: explained };

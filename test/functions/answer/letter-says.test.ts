@@ -115,6 +115,28 @@ describe('the letter', () => {
   });
 });
 
+describe('a store that was searched', () => {
+  it.each([
+    ['en', 'Not searched, since nothing that we have verified leads there'],
+    ['ja', '確認できた情報からは検索できませんでした'],
+  ] as const)(
+    'is said to have been, but for what nobody could search: %s (L-18)',
+    (language, words) => {
+      const decision = { right: 'appi.disclose', outcome: 'disclose', grounds: ['appi.disclosed'] };
+      const letter = (outOfReach: string[]) => {
+        const rig = decidedAs(Decision.parse(decision), language);
+        const store = StoreId.parse('kikokugo');
+        rig.did(planCollection(rig.state, [store]));
+        const collections = [found('users')];
+        rig.did(recordFinding(rig.state, { status: 'complete', store, collections, outOfReach }));
+        return lettersWords(rig);
+      };
+      expect(letter(['educations'])).toContain(words);
+      expect(letter([])).not.toContain(words);
+    },
+  );
+});
+
 describe('who asked for specific pieces and gets categories (L-13)', () => {
   const kikokugo = StoreId.parse('kikokugo');
   const collected = (rig: CaseRig) => {
