@@ -4,7 +4,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { create, type Font } from 'fontkit';
 
-export type Face = 'regular' | 'strong' | 'chinese' | 'korean' | 'emoji';
+export type Face =
+  | 'regular'
+  | 'strong'
+  | 'western'
+  | 'western-strong'
+  | 'chinese'
+  | 'korean'
+  | 'emoji';
 export interface Piece {
   text: string;
   face: Face;
@@ -22,6 +29,9 @@ const beside = (entry: string, path: string) => join(dirname(packaged.resolve(en
 const FILES: Record<Face, string> = {
   regular: beside('@embedpdf/fonts-jp', '../fonts/NotoSansJP-Regular.otf'),
   strong: beside('@embedpdf/fonts-jp', '../fonts/NotoSansJP-Bold.otf'),
+  // Letters of Europe that a Japanese typeface lacks: ł, ş, ґ, ά.
+  western: beside('@embedpdf/fonts-latin', '../fonts/NotoSans-Regular.ttf'),
+  'western-strong': beside('@embedpdf/fonts-latin', '../fonts/NotoSans-Bold.ttf'),
   chinese: beside('@embedpdf/fonts-sc', '../fonts/NotoSansHans-Regular.otf'),
   korean: beside('@embedpdf/fonts-kr', '../fonts/NotoSansKR-Regular.otf'),
   emoji: beside(
@@ -61,6 +71,9 @@ const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 // Of those, the selectors of an ideograph's variant (名前の異体字) belong to the text typeface.
 const STRAY = /(?![\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}/gu;
 
+// Other scripts in that typeface need shaping across characters, which is not done here.
+const OF_EUROPE = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
+
 /**
  * A character as it can be printed: itself, its nearest equal, or its number
  * (`[U+1200]`), never an empty box.
@@ -69,26 +82,17 @@ export function spell(grapheme: string, strong: boolean): Piece {
   const text: Face = strong ? 'strong' : 'regular';
   const shown = grapheme.replace(STRAY, '');
   if (covers(text, shown)) return { text: shown, face: text };
+  const western: Face = strong ? 'western-strong' : 'western';
+  if (OF_EUROPE.test(shown) && covers(western, shown)) return { text: shown, face: western };
   for (const face of ['chinese', 'korean'] as const)
     if (covers(face, shown)) return { text: shown, face };
   if (covers('emoji', grapheme)) return { text: grapheme, face: 'emoji' };
   const equal = shown.normalize('NFKC');
   if (covers(text, equal)) return { text: equal, face: text };
-  const plain = withoutMarks(equal);
-  if (plain !== null && covers(text, plain)) return { text: plain, face: text };
   const spelled = Array.from(grapheme.replace(UNSEEN, ''), (character) =>
     covers(text, character) ? character : numberOf(character),
   );
   return { text: spelled.join(''), face: text };
-}
-
-const NO_MARKS: Readonly<Record<string, string>> = { ł: 'l', Ł: 'L', ı: 'i', đ: 'd', Đ: 'D' };
-
-/** As passports write names (ICAO 9303): a letter without its marks is easier to read than a number. */
-function withoutMarks(grapheme: string): string | null {
-  if (!/^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(grapheme)) return null;
-  const bare = grapheme.normalize('NFD').replace(/\p{M}/gu, '');
-  return NO_MARKS[bare] ?? bare;
 }
 
 function covers(face: Face, text: string): boolean {
