@@ -117,6 +117,8 @@ describe('ccpa.know-specific by e-mail, in English', () => {
     const state = await service.closed(emily.caseId);
     expect(state.identity?.outcome).toBe('downgraded');
     expect(state.decisions).toMatchObject([{ right: 'ccpa.know-categories', outcome: 'grant' }]);
-    expect([...files.keys()].filter((path) => path.startsWith('data/'))).toEqual([]);
+    expect([...files.keys()].filter((path) => path.startsWith('data/'))).toEqual([
+      'data/index.json',
+    ]);
   });
 });

@@ -159,7 +159,9 @@ describe('nothing held', () => {
     expect(state.decisions).toMatchObject([{ outcome: 'not-held', grounds: ['appi.not-held'] }]);
     expect(await paymentsOf(somebody)).toEqual([['kept', 'done']]);
     expect([...files.keys()]).toContain('letter.pdf');
-    expect([...files.keys()].filter((path) => path.startsWith('data/'))).toEqual([]);
+    expect([...files.keys()].filter((path) => path.startsWith('data/'))).toEqual([
+      'data/index.json',
+    ]);
   });
 });
 
@@ -209,7 +211,9 @@ describe('a refusal', () => {
       },
     ]);
     const files = await unzipped(await hanako.fetchesAnswer());
-    expect([...files.keys()].filter((path) => path.startsWith('data/'))).toEqual([]);
+    expect([...files.keys()].filter((path) => path.startsWith('data/'))).toEqual([
+      'data/index.json',
+    ]);
     await service.closed(hanako.caseId);
     expect(await paymentsOf(hanako)).toEqual([['kept', 'done']]);
   });
