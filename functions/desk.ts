@@ -17,7 +17,7 @@ import type { Decide } from '../platform/cases.ts';
 import { TaskTimedOut } from '../platform/ports.ts';
 import type { Context } from './context.ts';
 import { sendNotice } from './notify.ts';
-import { tellOfDenial } from './tell-of-denial.ts';
+import { tellOfDenial } from './tell-recipient.ts';
 
 /**
  * Records what was decided and hands settled tasks to the workflow.

@@ -2,7 +2,6 @@
  * Mails about a case. Each has a key, from which its Message-ID is made: sent once, however
  * often a step is tried. Nothing personal is in any of them (L-30).
  */
-import { createHash } from 'node:crypto';
 import { standing } from '../core/case/doubt.ts';
 import { mailAddressOf } from '../core/case/returned.ts';
 import type { CaseState } from '../core/case/state.ts';
@@ -14,8 +13,6 @@ import type { EvidenceReason } from '../core/law/evidence.ts';
 import type { RefundReason } from '../core/law/fee.ts';
 import type { Day } from '../core/law/plan.ts';
 import { keptUntil } from '../core/law/retention.ts';
-import type { Right } from '../core/law/rights.ts';
-import type { ThirdParty } from '../core/law/third-parties.ts';
 import { lastDayBefore } from '../core/law/waits.ts';
 import {
   type Notice,
@@ -115,45 +112,11 @@ export async function sendNotice(
   );
 }
 
-/** The id under which third parties know a person: the hash of the address (ADR 12). */
-export const pseudonymOf = (email: string): string =>
-  createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
 /** Whether this goes to the subject of an agent's request, not to the agent (L-22). */
 const asksSubject = (state: CaseState, request: NoticeRequest): boolean =>
   request.purpose === 'permission-asked' ||
   (request.purpose === 'reminder' &&
     findTask(state, request.taskId)?.kind === 'confirm-permission');
-
-/** Tells a third party of an opt-out, once (L-26). It knows people by the hash of their address. */
-export async function tellThirdParty(
-  context: Context,
-  state: CaseState,
-  right: Right,
-  party: ThirdParty,
-): Promise<void> {
-  const { caseId, requester } = state;
-  const to = context.settings.thirdPartyAddresses[party.id];
-  if (!requester || state.told.some((one) => one.right === right && one.recipient === party.id))
-    return;
-  if (!to) throw new NothingToSay(`no address for notices to ${party.id}: see KAIJI_THIRD_PARTIES`);
-  const messageId = messageIdOf(context, caseId, `${right}-to-${party.id}`);
-  const zone = ZONES[state.regime];
-  const applied = state.applied.find((one) => one.right === right);
-  const facts = {
-    ...senderOf(context, 'en'),
-    caseId,
-    pseudonym: pseudonymOf(state.subject?.email ?? requester.email),
-    requestedOn: dayIn(zone, state.receivedAt),
-    effectiveOn: dayIn(zone, applied?.at ?? context.ports.clock.now().toISOString()),
-    disclosure: party.disclosure,
-  };
-  await send(context, { messageId, to, words: notice('third-party-opt-out', facts, 'en') });
-  await context.cases.act(caseId, 'workflow', (now) =>
-    now.told.some((one) => one.right === right && one.recipient === party.id)
-      ? []
-      : [{ type: 'third-party.told', data: { right, recipient: party.id, messageId } }],
-  );
-}
 
 /** Builds, signs and sends; the same words under the same Message-ID are the same mail. */
 export async function send(

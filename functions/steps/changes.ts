@@ -3,7 +3,7 @@ import { changesDecided, isToBeTold, planChanges } from '../../core/case/changes
 import { toldByMail } from '../../core/law/changes.ts';
 import type { StepInput, StepOutput } from '../../workflows/contract.ts';
 import type { Context } from '../context.ts';
-import { tellOfChange } from '../tell-of-change.ts';
+import { tellOfChange } from '../tell-recipient.ts';
 
 export const planStoreChanges =
   (context: Context) =>

@@ -3,7 +3,8 @@ import { standing } from '../../core/case/doubt.ts';
 import { thirdPartiesToTell } from '../../core/law/third-parties.ts';
 import type { StepInput, StepOutput } from '../../workflows/contract.ts';
 import type { Context } from '../context.ts';
-import { sendNotice, tellThirdParty } from '../notify.ts';
+import { sendNotice } from '../notify.ts';
+import { tellOfOptOut } from '../tell-recipient.ts';
 
 /** From this moment the person's data is neither sold nor shared: the case index answers for it. */
 export const applyUnverified =
@@ -28,7 +29,7 @@ export const tellThirdParties =
     // Also where the plan has changed since: what was carried out is told of.
     for (const { right } of standing(state))
       for (const party of thirdPartiesToTell(right))
-        await tellThirdParty(context, state, right, party);
+        await tellOfOptOut(context, state, right, party);
     return {};
   };
 
