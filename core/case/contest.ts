@@ -1,7 +1,7 @@
 /** The person contests what was left uncorrected, and an operator notes it where it is held (L-17). */
 import type { Instant } from '../ids.ts';
 import { CONTEST, countWords, mayContest } from '../law/contest.ts';
-import { purgeAt } from '../law/retention.ts';
+import { laterPurge } from '../law/retention.ts';
 import type { Right } from '../law/rights.ts';
 import type { NewEvent } from './events.ts';
 import { Refused } from './refused.ts';
@@ -48,12 +48,10 @@ export function contest(
   const words = countWords(said);
   if (words > CONTEST.statementWords)
     throw new Refused('statement-too-long', `${words} words; allowed: ${CONTEST.statementWords}`);
-  const { closed } = state;
-  const later = closed && purgeAt(now) > closed.purgeAt ? purgeAt(now) : null;
   return [
     {
       type: 'correction.contested',
-      data: { right, words, purgeAt: later },
+      data: { right, words, purgeAt: laterPurge(state.closed, now) },
       personal: { statement: said },
     },
   ];

@@ -6,7 +6,7 @@
 import type { Instant } from '../ids.ts';
 import { needsApproval } from '../law/decisions.ts';
 import type { Outcome } from '../law/outcomes.ts';
-import { purgeAt } from '../law/retention.ts';
+import { laterPurge } from '../law/retention.ts';
 import type { Right } from '../law/rights.ts';
 import { thirdPartiesToTell } from '../law/third-parties.ts';
 import { checkDecision } from './answer.ts';
@@ -100,9 +100,10 @@ export function lookAtDoubt(
 
 /** With time to read it: the page of a closed case stays for as long as after its close. */
 function judgement(state: CaseState, decision: Decision, now: Instant): NewEvent {
-  const { closed } = state;
-  const later = closed && purgeAt(now) > closed.purgeAt ? purgeAt(now) : null;
-  return { type: 'application.judged', data: { ...decision, purgeAt: later } };
+  return {
+    type: 'application.judged',
+    data: { ...decision, purgeAt: laterPurge(state.closed, now) },
+  };
 }
 
 /** The notice of what was found, by right: only opt-out and limit are carried out at once. */

@@ -184,6 +184,13 @@ export function waitOf(
   return kind === 'upload-authority' ? waitForProof(asked) : waitUntil(asked);
 }
 
+/** Whether a day is left to send something better in than what is judged now (L-01). */
+export const mayAskAgain = (
+  state: CaseState,
+  kind: 'upload-evidence' | 'upload-authority',
+  now: Instant,
+): boolean => waitOf(state, { kind, round: 2 }, now) !== null;
+
 export const settled = (taskId: TaskId, outcome: TaskOutcome): NewEvent => ({
   type: 'task.settled',
   data: { taskId, outcome },

@@ -65,6 +65,15 @@ export function purgeAt(closedAt: Instant): Instant {
     .toString({ smallestUnit: 'millisecond' });
 }
 
+/**
+ * Of a closed case that has something new to read or to see to, which gets as long as after a close;
+ * null where the day stays.
+ */
+export function laterPurge(closed: { purgeAt: Instant } | null, now: Instant): Instant | null {
+  const later = purgeAt(now);
+  return closed && later > closed.purgeAt ? later : null;
+}
+
 export function retentionRule(regime: Regime): RetentionRule {
   return RETENTION[regime];
 }

@@ -3,7 +3,7 @@
  * a reason. A better one is asked for only while there is a day left to send it (L-01).
  */
 import { html } from 'hono/html';
-import { waitOf } from '../../../core/case/tasks.ts';
+import { mayAskAgain } from '../../../core/case/tasks.ts';
 import type { Words } from '../../../core/law/rights.ts';
 import type { Html } from '../../pages/layout.ts';
 import { option } from './form-parts.ts';
@@ -33,8 +33,7 @@ export interface Judged {
 export function verdicts(view: CaseView, judged: Judged): Html {
   const { form, words, refusedBefore } = judged;
   const chosen = given(view.trouble, form, 'verdict')[0];
-  const again =
-    waitOf(view.state, { kind: judged.upload, round: 2 }, view.visit.now.toISOString()) !== null;
+  const again = mayAskAgain(view.state, judged.upload, view.visit.now.toISOString());
   const refuseHint = refusedBefore ? words.secondRefusal : words.refuseHint;
   return html`${again ? '' : html`<p class="note warn">${words.lastTry}</p>`}<fieldset><legend>${view.visit.words.judge.verdict}</legend>
 ${option({ id: `${form}-accepted`, name: 'verdict', value: 'accepted', label: words.accept, hint: words.acceptHint, checked: chosen === 'accepted', required: true })}
