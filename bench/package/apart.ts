@@ -57,6 +57,7 @@ async function input(): Promise<PackageInput> {
     issuedAt: '2026-11-27T02:00:00.000Z',
     rights: [{ right: 'appi.disclose', outcome: 'grant', decidedAt: '2026-11-27T01:00:00.000Z' }],
     logHead: 'ab'.repeat(32),
+    lawCategories: {},
     stores: [
       {
         ...{ store: 'photos', title: { en: 'Photographs', ja: '写真' } },

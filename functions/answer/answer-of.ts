@@ -19,7 +19,7 @@ import {
   WITHHELD_REASON,
   withheldKinds,
 } from '../../core/law/decisions.ts';
-import { purposesOfUse } from '../../core/law/know-categories.ts';
+import { categories, purposesOfUse } from '../../core/law/know-categories.ts';
 import { OPT_OUT_OFFER } from '../../core/law/opt-out-offer.ts';
 import { PROVISION_RECORDS, reaches } from '../../core/law/provision.ts';
 import type { Language, Right } from '../../core/law/rights.ts';
@@ -63,7 +63,15 @@ export function answerOf(answering: Answering): PackageInput {
     ].map(({ right, outcome, at }) => ({ right, outcome, decidedAt: at })),
     logHead,
     stores: storesToPack(answering),
+    lawCategories: lawCategoriesOf(answering),
   };
+}
+
+/** The CCPA names categories of personal information; the APPI does not. */
+function lawCategoriesOf({ state, versions }: Answering): PackageInput['lawCategories'] {
+  if (state.regime !== 'ccpa') return {};
+  const named = categories(lawFor(state, versions));
+  return Object.fromEntries(named.map(({ category, title }) => [category, title]));
 }
 
 /** Rows go out only with a right that gives specific pieces: categories are answered by the letter. */

@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type DataCategory, dataCategories } from '../../core/data-map/categories.ts';
-import { categories } from '../../core/law/know-categories.ts';
 import type { Language, Regime, Words } from '../../core/law/rights.ts';
 import { WITHHELD_REASON, withheldKinds } from '../../core/law/withheld.ts';
 import {
@@ -25,6 +24,8 @@ export interface IndexPage {
   organisation: string;
   language: Language;
   regime: Regime;
+  /** The law's categories by name, in the words of the case's version; empty where the law has none. */
+  lawCategories: Readonly<Record<string, Words>>;
   stores: readonly StoreOnPage[];
 }
 
@@ -77,7 +78,6 @@ const KIND_WORDS: Record<string, Words> = Object.fromEntries(
 const WITHHELD: Record<string, Words> = Object.fromEntries(
   withheldKinds().map(({ kind, words }) => [kind, words]),
 );
-const LAW = new Map(categories().map(({ category, title }) => [category, title]));
 
 /** The same in, the same out. Nothing of a value is markup, a link, a script or a style. */
 export function indexPage(page: IndexPage): string {
@@ -101,7 +101,7 @@ export function indexPage(page: IndexPage): string {
 <p>${two(say.lead(page.organisation))}<br><span class="case">${two(say.named(page.caseId))}</span></p>
 <p class="letter"><a href="letter.pdf">${two(say.LETTER.link)}</a>${two(say.LETTER.note)}</p>
 ${shelves.length === 0 ? '' : searchForm(page.stores, shelves)}
-${kindsList(page.regime, shelves)}
+${kindsList(page.lawCategories, shelves)}
 ${page.stores.length === 0 ? '' : `<h2>${two(say.STORES.title)}</h2>`}
 ${page.stores.map((store) => storeSection(store, shelves, page.regime)).join('\n')}
 <h2>${two(say.FILES.title)}</h2>
@@ -162,14 +162,14 @@ function heldKinds(shelves: readonly Shelf[]): [DataCategory, Shelf[]][] {
     .filter(([, where]) => where.length > 0);
 }
 
-function kindsList(regime: Regime, shelves: readonly Shelf[]): string {
+function kindsList(lawCategories: IndexPage['lawCategories'], shelves: readonly Shelf[]): string {
   const held = heldKinds(shelves);
   if (held.length === 0) return '';
   const items = held.map(([kind, where]) => {
     const { words, ccpa } = dataCategories[kind];
-    const law = ccpa.flatMap((category) => LAW.get(category) ?? []);
+    const law = ccpa.flatMap((category) => lawCategories[category] ?? []);
     const named =
-      regime === 'ccpa' && law.length > 0
+      law.length > 0
         ? `<small>${two({ en: law.map(({ en }) => en).join(' · '), ja: law.map(({ ja }) => ja).join('・') })}</small>`
         : '';
     const places = where.map(

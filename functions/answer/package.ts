@@ -21,6 +21,8 @@ export interface PackageInput {
   /** Hash of the last commit of the case's log. */
   logHead: string;
   stores: readonly PackagedStore[];
+  /** The law's categories by name, in the words of the case's version (L-34); empty under APPI. */
+  lawCategories: Readonly<Record<string, Words>>;
 }
 
 export interface PackagedStore {
@@ -203,7 +205,12 @@ async function pageOf(
     const unreached = (source.unreached ?? []).map(({ title }) => title);
     stores.push({ entry, title: source.title, collections, unreached, files });
   }
-  return indexPage({ ...headOf(input), regime: input.letter.regime, stores });
+  return indexPage({
+    ...headOf(input),
+    regime: input.letter.regime,
+    lawCategories: input.lawCategories,
+    stores,
+  });
 }
 
 /** Decides where each thing of a store lies in the package. */

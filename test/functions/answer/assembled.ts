@@ -49,6 +49,7 @@ export function inputOf(lines = linesOf(ROWS), count = ROWS.length): PackageInpu
     issuedAt: NOW.toISOString(),
     rights: [{ right: 'appi.disclose', outcome: 'partial', decidedAt: '2026-11-27T01:00:00.000Z' }],
     logHead: 'ab'.repeat(32),
+    lawCategories: {},
     stores: [
       {
         store: 'crm',

@@ -36,6 +36,7 @@ export function pageWith(rows: readonly Record<string, unknown>[], count = rows.
     organisation: 'Leverages U.S. Inc.',
     language: 'en',
     regime: 'appi',
+    lawCategories: {},
     stores: [
       {
         title: { en: 'KikokuGO database', ja: 'KikokuGO データベース' },

@@ -127,7 +127,8 @@ describe('the page of a package', () => {
   });
 
   it('leads from each kind of information to where it is, with the words of the law under CCPA', () => {
-    const page = parse(indexPage({ ...pageWith([{ email: 'a@b.example' }]), regime: 'ccpa' }));
+    const lawCategories = { identifiers: { en: 'Identifiers', ja: '識別子' } };
+    const page = parse(indexPage({ ...pageWith([{ email: 'a@b.example' }]), lawCategories }));
     const [first] = page.querySelectorAll('.kinds > li');
     expect(first?.querySelector('b [lang=en]')?.text).toBe('E-mail address');
     expect(first?.querySelector('small [lang=en]')?.text).toBe('Identifiers');

@@ -24,6 +24,7 @@ export function largeInput(): PackageInput {
     issuedAt: NOW.toISOString(),
     rights: [{ right: 'appi.disclose', outcome: 'grant', decidedAt: NOW.toISOString() }],
     logHead: 'ab'.repeat(32),
+    lawCategories: {},
     stores: [
       {
         store: 'crm',

@@ -224,7 +224,12 @@ describe('a letter to a case of an older version (L-34)', () => {
   const later: Versions = {
     policy: [
       ...VERSIONS.policy,
-      { ...version, disclosureFee: 700, purposes: [{ words: imagined, cites: ['P-2'] }] },
+      {
+        ...version,
+        disclosureFee: 700,
+        purposes: [{ words: imagined, cites: ['P-2'] }],
+        categories: { identifiers: { title: imagined } },
+      },
     ],
     rules: [
       ...VERSIONS.rules,
@@ -276,6 +281,14 @@ describe('a letter to a case of an older version (L-34)', () => {
   it('keeps its words of grounds, purposes and exceptions whatever was changed since (L-34)', () => {
     expect([times(purpose()), times(deletion())]).toEqual([0, 0]);
     expect(lettersWords(purpose(), later)).toEqual(lettersWords(purpose()));
+  });
+
+  it('keeps the law’s categories on the page of the package, too (L-34)', () => {
+    const asked = () =>
+      decidedAs({ right: 'ccpa.know-specific', outcome: 'grant', grounds: ['ccpa.granted'] }, 'en');
+    const named = (rig: CaseRig) => answerTo(rig, later).lawCategories.identifiers?.en;
+    expect([named(asked()), named(since(asked()))]).toEqual(['Identifiers', imagined.en]);
+    expect(answerTo(purpose(), later).lawCategories).toEqual({});
   });
 
   it('has the new words only where the case came under the new version (L-34)', () => {
