@@ -19,8 +19,8 @@ import type { Environment } from './settings.ts';
 
 export interface FinderPlace {
   dataMap: DataMap;
-  /** Where settings that the data map names are looked up. */
-  environment: Environment;
+  /** Where settings that the data map names are looked up, when a store is. */
+  environment: () => Promise<Environment>;
   vault: Vault;
   clock: Clock;
 }
@@ -39,17 +39,13 @@ export class Finder {
     this.#place = place;
   }
 
-  get dataMap(): DataMap {
-    return this.#place.dataMap;
-  }
-
   /**
    * How many data points agree (L-10); which ones, nobody is told.
    * @throws {StoreUnavailable} unless `anyway`
    */
-  match(claims: Claims, request: MatchRequest): Promise<MatchResult> {
+  async match(claims: Claims, request: MatchRequest): Promise<MatchResult> {
     const { dataMap: map, environment } = this.#place;
-    return matchClaims({ map, environment }, identityOf(claims), request);
+    return matchClaims({ map, environment: await environment() }, identityOf(claims), request);
   }
 
   /**
@@ -91,12 +87,14 @@ export class Finder {
     signal?: AbortSignal,
   ): Promise<CompleteFinding> {
     const plan = planOf(await this.#frozen(caseId), store);
-    return collectStore(this.#place, { caseId, plan, identity, keep }, signal);
+    const ports = { ...this.#place, environment: await this.#place.environment() };
+    return collectStore(ports, { caseId, plan, identity, keep }, signal);
   }
 
   /** Asks every store of the data map the least, all at once. */
-  health(): Promise<StoreHealth[]> {
-    const { dataMap, environment, clock } = this.#place;
+  async health(): Promise<StoreHealth[]> {
+    const { dataMap, clock } = this.#place;
+    const environment = await this.#place.environment();
     return Promise.all(
       dataMap.stores.map(async ({ id: store, kind, connection }) => {
         const started = clock.now().getTime();

@@ -1,5 +1,6 @@
 /** What every handler stands on. The composition root makes one; tests make their own. */
 import type { Finder } from '../connectors/finder.ts';
+import type { DataMap } from '../core/data-map.ts';
 import type { Words } from '../core/law/rights.ts';
 import type { Cases } from '../platform/cases.ts';
 import type { Ports } from '../platform/ports.ts';
@@ -28,6 +29,8 @@ export interface Context {
   ports: Ports;
   cases: Cases;
   settings: Settings;
+  /** Which stores there are, and what they hold of whom. */
+  dataMap: DataMap;
   finder: Finder;
   /** What makes notices into mails and answers into packages, where it is not to be the real thing (the model check). */
   makes?: { notice: typeof buildNotice; package: typeof assemblePackage };

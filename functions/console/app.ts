@@ -51,7 +51,7 @@ export function consoleApp(context: Context, access: ConsoleAccess): Hono<Env> {
   app.route('/', queueRoutes(context));
   app.get('/console/stores', async (c) => {
     const { visit } = c.var;
-    const body = storesPage(visit, context.finder.dataMap, await context.finder.health());
+    const body = storesPage(visit, context.dataMap, await context.finder.health());
     return c.html(frame(visit, { title: visit.words.stores.title, at: 'stores', body }));
   });
   app.route('/', enterRoutes(context));

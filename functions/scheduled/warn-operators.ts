@@ -63,14 +63,14 @@ function factsOf(
 }
 
 function waitingFor(
-  { finder }: Context,
+  { dataMap }: Context,
   { regime }: CaseState,
   { kind, store, openedAt, expiresAt }: TaskState,
   now: Instant,
   language: Language,
 ): Waiting {
   const title = CONSOLE_WORDS[language].tasks[kind];
-  const where = finder.dataMap.stores.find(({ id }) => id === store)?.name[language] ?? store;
+  const where = dataMap.stores.find(({ id }) => id === store)?.name[language] ?? store;
   const zone = ZONES[regime];
   const since = dayIn(zone, openedAt);
   return {

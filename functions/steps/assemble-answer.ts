@@ -23,7 +23,7 @@ export const assembleAnswer =
       await sendNotice(context, decided, { purpose: 'method-difficult', key: 'method-difficult' });
     const input = answerOf({
       state: await context.cases.read(caseId),
-      dataMap: context.finder.dataMap,
+      dataMap: context.dataMap,
       settings: context.settings,
       logHead: await context.cases.head(caseId),
       verificationCode: await letterCode(context, caseId),

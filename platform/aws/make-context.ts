@@ -31,9 +31,11 @@ export async function makeContext(options: {
   const opened = openPorts(deployment, clock);
   const { ports, secrets } = opened;
   const secretId = deployment.KAIJI_STORES_SECRET;
+  const dataMap = parseDataMap(await jsonFile('KAIJI_DATA_MAP', deployment.KAIJI_DATA_MAP));
+  const stores = { ...environment, ...(secretId && (await storeSettings(secrets, secretId))) };
   const finder = new Finder({
-    dataMap: parseDataMap(await jsonFile('KAIJI_DATA_MAP', deployment.KAIJI_DATA_MAP)),
-    environment: { ...environment, ...(secretId && (await storeSettings(secrets, secretId))) },
+    dataMap,
+    environment: async () => stores,
     vault: ports.vault,
     clock,
   });
@@ -43,7 +45,7 @@ export async function makeContext(options: {
     thirdPartyAddresses: deployment.KAIJI_THIRD_PARTIES,
     baseUrl: deployment.KAIJI_BASE_URL,
   });
-  return { context: { ports, cases: new Cases(ports), settings, finder, log }, opened };
+  return { context: { ports, cases: new Cases(ports), settings, dataMap, finder, log }, opened };
 }
 
 async function jsonFile(variable: string, file: string): Promise<unknown> {

@@ -51,9 +51,11 @@ export async function makeContext(options: MakeOptions): Promise<Made> {
   const demo = installation.dataMapFile
     ? null
     : await startDemoStores({ dataDir: installation.dataDirectory });
+  const dataMap = demo?.dataMap ?? readDataMap(installation.dataMapFile);
+  const environment = { ...installation.environment, ...demo?.environment };
   const finder = new Finder({
-    dataMap: demo?.dataMap ?? readDataMap(installation.dataMapFile),
-    environment: { ...installation.environment, ...demo?.environment },
+    dataMap,
+    environment: async () => environment,
     vault: opened.vault,
     clock,
   });
@@ -65,7 +67,7 @@ export async function makeContext(options: MakeOptions): Promise<Made> {
     report: onTrouble,
   });
   const ports = { ...opened.ports, workflow };
-  const context: Context = { ports, cases: new Cases(ports), settings, finder, log };
+  const context: Context = { ports, cases: new Cases(ports), settings, dataMap, finder, log };
   const runStep = stepRunner(context);
   later.context = context;
   return { context, opened, workflow, demo };

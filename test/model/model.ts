@@ -199,6 +199,7 @@ function contextOver(ports: Ports, here: () => World, witness: Witness): Context
         MailedRecipientId.options.map((id) => [id, `${id}@party.example`]),
       ),
     },
+    dataMap: demoDataMap,
     finder: new ModelFinder(ports, here),
     makes: {
       notice: async () => new Uint8Array(),
@@ -224,7 +225,7 @@ class ModelFinder extends Finder {
   readonly #here: () => World;
 
   constructor({ vault, clock }: Ports, here: () => World) {
-    super({ dataMap: demoDataMap, environment: {}, vault, clock });
+    super({ dataMap: demoDataMap, environment: async () => ({}), vault, clock });
     this.#here = here;
   }
 

@@ -124,7 +124,8 @@ export class ConsoleRig {
       ports,
       cases: new Cases(ports),
       settings: settings(),
-      finder: new Finder({ dataMap: demoDataMap, environment: {}, vault, clock }),
+      dataMap: demoDataMap,
+      finder: new Finder({ dataMap: demoDataMap, environment: async () => ({}), vault, clock }),
       log: (event, facts) => this.logged.push({ event, facts }),
     };
     this.operators = opened.operators;

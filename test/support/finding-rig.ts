@@ -20,7 +20,7 @@ export function startDemo(): Promise<DemoStores> {
 
 export function finderOn(demo: DemoStores, vault: MemoryVault): Finder {
   const { dataMap, environment } = demo;
-  return new Finder({ dataMap, environment, vault, clock });
+  return new Finder({ dataMap, environment: async () => environment, vault, clock });
 }
 
 /** Everything that a requester could truthfully say, verified. */

@@ -136,12 +136,13 @@ export class PortalRig {
           baseUrl,
           thirdPartyAddresses: installation.thirdPartyAddresses,
         },
+        dataMap: careerOnly(),
         finder: new Finder({
           dataMap: careerOnly(),
-          environment: {
+          environment: async () => ({
             CAREER_BASE_URL: `http://127.0.0.1:${storePort}`,
             CAREER_TOKEN,
-          },
+          }),
           vault,
           clock,
         }),

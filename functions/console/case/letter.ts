@@ -31,7 +31,7 @@ export async function letterPreview(
       decisions: decisions.map((one) => ({ ...one, at, by: visit.by, approval: null })),
       replies,
     },
-    dataMap: context.finder.dataMap,
+    dataMap: context.dataMap,
     settings: context.settings,
     logHead: '',
     verificationCode: '––––––––––',

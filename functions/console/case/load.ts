@@ -66,9 +66,9 @@ async function namesIn(
 }
 
 /** Stores and their collections, as the data map calls them: `kikokugo`, `kikokugo/users`. */
-function storeNames({ finder }: Context, { language }: Visit): Map<string, string> {
+function storeNames({ dataMap }: Context, { language }: Visit): Map<string, string> {
   return new Map<string, string>(
-    finder.dataMap.stores.flatMap(({ id, name, collections }) => [
+    dataMap.stores.flatMap(({ id, name, collections }) => [
       [id, name[language]] as const,
       ...collections.map((one) => [`${id}/${one.id}`, one.name[language]] as const),
     ]),

@@ -18,7 +18,7 @@ export function restoredRoutes(context: Context): Hono<Env> {
   app.post('/console/restored', actingRoles, async (c) => {
     const words = RESTORED_WORDS[c.var.visit.language].errors;
     const fields = await fieldsOf(c);
-    const store = context.finder.dataMap.stores.find(({ id }) => id === fields.store?.[0]);
+    const store = context.dataMap.stores.find(({ id }) => id === fields.store?.[0]);
     const since = Day.safeParse(fields.since?.[0]).data;
     const lines = linesIn(fields.lines?.[0] ?? '');
     if (!store || !since || lines.length > MOST_LINES)
@@ -53,7 +53,7 @@ const linesIn = (text: string): string[] => [
 
 function shown(
   c: ConsoleContext,
-  { finder }: Context,
+  { dataMap }: Context,
   fields: Fields,
   errors: FieldErrors,
   listed: Listed | null,
@@ -62,7 +62,7 @@ function shown(
   const framed = {
     title: RESTORED_WORDS[visit.language].title,
     at: 'stores' as const,
-    body: restoredPage(visit, finder.dataMap, fields, errors, listed),
+    body: restoredPage(visit, dataMap, fields, errors, listed),
     otherLanguage: `/console/restored?lang=${visit.language === 'en' ? 'ja' : 'en'}`,
   };
   return c.html(frame(visit, framed), Object.keys(errors).length > 0 ? 422 : 200);

@@ -104,7 +104,7 @@ describe('ccpa.know-specific by an agent with signed permission', () => {
     );
     const answered = await rig.untilAsked(caseId, 'fetch-answer');
     const { letter } = answerOf({
-      ...{ state: answered, dataMap: rig.context.finder.dataMap, settings: rig.context.settings },
+      ...{ state: answered, dataMap: rig.context.dataMap, settings: rig.context.settings },
       ...{ logHead: '', verificationCode: '' },
     });
     expect(letter.requester).toEqual({ name: 'Agent Smith', actingFor: emily.name });

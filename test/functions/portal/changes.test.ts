@@ -47,9 +47,9 @@ const carriesOut = async (caseId: CaseId, report: Omit<CarriedOut, 'right'>) =>
 const DELETED: Decision = { right: 'ccpa.delete', outcome: 'grant', grounds: ['ccpa.deleted'] };
 
 async function letterOf(caseId: CaseId): Promise<string> {
-  const { cases, finder, settings } = at().rig.context;
+  const { cases, dataMap, settings } = at().rig.context;
   const state = await cases.read(caseId);
-  const given = { state, dataMap: finder.dataMap, settings, logHead: '', verificationCode: 'X' };
+  const given = { state, dataMap, settings, logHead: '', verificationCode: 'X' };
   return JSON.stringify(letterFor(answerOf(given).letter).blocks);
 }
 

@@ -37,9 +37,9 @@ const decides = (
 
 /** What the letter says, piece by piece. */
 async function letterOf(caseId: CaseId) {
-  const { cases, finder, settings } = at().rig.context;
+  const { cases, dataMap, settings } = at().rig.context;
   const state = await cases.read(caseId);
-  const given = { state, dataMap: finder.dataMap, settings, logHead: '', verificationCode: 'X' };
+  const given = { state, dataMap, settings, logHead: '', verificationCode: 'X' };
   return JSON.stringify(letterFor(answerOf(given).letter).blocks);
 }
 
