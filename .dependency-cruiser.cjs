@@ -34,8 +34,21 @@ module.exports = {
     {
       name: 'functions-do-not-choose-a-platform',
       severity: 'error',
-      from: { path: '^functions/' },
+      from: { path: '^functions/', pathNot: '^functions/lambda/' },
       to: { path: '^(infra|test|bench|platform/(aws|embedded)/)' },
+    },
+    {
+      name: 'functions-of-lambda-are-of-aws',
+      comment: 'the composition root on AWS: nobody else imports it',
+      severity: 'error',
+      from: { path: '^functions/lambda/' },
+      to: { path: '^(infra|test|bench|platform/embedded/)' },
+    },
+    {
+      name: 'only-deployments-know-lambda',
+      severity: 'error',
+      from: { pathNot: '^(functions/lambda|infra|test|bench)/' },
+      to: { path: '^functions/lambda/' },
     },
     {
       name: 'platform-knows-core-only',
@@ -43,7 +56,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^platform/',
-        pathNot: '^platform/(embedded|aws)/((main|kaiji|make-context|doors|http-app)\\.ts|demo/)',
+        pathNot: '^platform/embedded/((main|kaiji|make-context|doors|http-app)\\.ts|demo/)',
       },
       to: { path: '^(functions|connectors|workflows|infra|test|bench)/' },
     },

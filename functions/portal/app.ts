@@ -119,7 +119,7 @@ function guard(app: Hono<CaseEnv>, site: Site): void {
   const { baseUrl } = context.settings;
   const headers = securityHeaders({
     https: isHttps(context),
-    formTargets: options.checkoutOrigins ?? [STRIPE],
+    formTargets: options.formTargets ?? [STRIPE],
   });
   const limited = (limit: number, methods?: readonly string[]) =>
     rateLimit({

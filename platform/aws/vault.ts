@@ -4,8 +4,9 @@
  *
  * An item beside the case says where a file lies. A new version is written under another name, and the item is
  * switched to it: readers see the old or the new. What was replaced stays for those who are reading it, and goes with the next
- * replacement after an hour, or with the key. What a crash left without an item goes with the last file of the case, or when
- * all of its files are asked for and there are none.
+ * replacement after an hour, or with the key. What a crash left without an item goes with the last file of its room, or when
+ * all of the case's files are asked for and there are none. Objects are named by case and room (`KJ-…/evidence/…`), so that
+ * roles can be let into one and not the other.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
@@ -170,7 +171,7 @@ export class AwsVault implements Vault {
     const caseId = CaseId.parse(prefix.split('/', 1)[0]);
     const rows = await Array.fromAsync(this.#rowsOf(caseId));
     // Whoever asks for all to remove it finds nothing to remove, and this is left of what broke off.
-    if (rows.length === 0 && prefix === `${caseId}/`) await this.#tidy(caseId);
+    if (rows.length === 0 && prefix === `${caseId}/`) await this.#tidy(prefix);
     return rows
       .filter(({ key }) => key.startsWith(prefix))
       .toSorted((one, other) => (one.key < other.key ? -1 : 1))
@@ -187,7 +188,7 @@ export class AwsVault implements Vault {
     const before = row?.before.flatMap((old) => old.pieces) ?? [];
     const pieces = new Set([...(row?.pieces ?? []), ...before, ...(attempt?.pieces ?? [])]);
     await removePieces(bucket, [...pieces]);
-    if (row || attempt) await this.#tidy(caseOf(key));
+    if (row || attempt) await this.#tidy(roomOf(key));
   }
 
   async uploadLink(request: Parameters<Vault['uploadLink']>[0]): Promise<UploadLink> {
@@ -232,7 +233,7 @@ export class AwsVault implements Vault {
 
   #newPlace(key: string) {
     const { chunksAPiece = CHUNKS_A_PIECE } = this.#parts;
-    return { place: `${caseOf(key)}/${randomBytes(16).toString('hex')}`, chunksAPiece };
+    return { place: `${roomOf(key)}${randomBytes(16).toString('hex')}`, chunksAPiece };
   }
 
   async #row(key: string): Promise<Row | null> {
@@ -250,14 +251,18 @@ export class AwsVault implements Vault {
     for await (const item of items) yield Row.parse(item);
   }
 
-  /** Once nothing of the case is kept any more, what lies under its name was left behind. */
-  async #tidy(caseId: CaseId): Promise<void> {
+  /**
+   * Once nothing is kept there any more, what lies under the name was left behind.
+   * @param place a case's or a room's, with the slash at its end
+   */
+  async #tidy(place: string): Promise<void> {
     const { bucket, clock } = this.#parts;
-    for await (const _ of this.#rowsOf(caseId)) return;
+    for await (const { key } of this.#rowsOf(CaseId.parse(place.split('/', 1)[0])))
+      if (key.startsWith(place)) return;
     const oldest = clock.now().getTime() - LEFT_BEHIND_MS;
     for await (const { Contents: objects = [] } of paginateListObjectsV2(
       { client: bucket.s3 },
-      { Bucket: bucket.name, Prefix: `${caseId}/` },
+      { Bucket: bucket.name, Prefix: place },
     ))
       for (const { Key, LastModified } of objects)
         if (Key && LastModified && LastModified.getTime() < oldest)
@@ -270,6 +275,9 @@ function keyOf(key: string): Key {
   const name = createHash('sha256').update(key).digest('base64url');
   return { pk: caseKey(caseOf(key)), sk: `file#${name}` };
 }
+
+/** `KJ-…/evidence/`; `KJ-…/` for a file in no room. */
+const roomOf = (key: string): string => /^[^/]+\/(?:[^/]+\/)?/.exec(key)?.[0] ?? key;
 
 function storedObject({ key, size, sha256, contentType }: StoredObject): StoredObject {
   return { key, size, sha256, contentType };

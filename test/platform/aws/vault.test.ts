@@ -50,14 +50,14 @@ async function objectsIn({ s3, name }: Bucket): Promise<{ key: string; bytes: Bu
 const stream = (bytes: Uint8Array): Readable => Readable.from([bytes]);
 
 describe('what lies in the bucket', () => {
-  it('is sealed, and of the name of a file only the case can be seen', async () => {
+  it('is sealed, and of the name of a file only case and room can be seen', async () => {
     const { vault, bucket } = await make();
     const words = Buffer.from('山田花子 '.repeat(20_000));
     await vault.put(key, stream(words), 'text/plain');
     const objects = await objectsIn(bucket);
     expect(objects).toHaveLength(Math.ceil(words.length / (2 * CHUNK)));
     for (const { key: name, bytes } of objects) {
-      expect(name).toMatch(/^KJ-AAAAA-00001\/[0-9a-f]{32}\/\d+$/);
+      expect(name).toMatch(/^KJ-AAAAA-00001\/evidence\/[0-9a-f]{32}\/\d+$/);
       expect(bytes.includes('山田')).toBe(false);
     }
   });
@@ -93,7 +93,7 @@ describe('what lies in the bucket', () => {
     expect(await objectsIn(bucket)).toEqual([]);
   });
 
-  it('loses with the last file of a case what a crash left behind, and nothing that may be on its way', async () => {
+  it('loses with the last file of a room what a crash left behind, and nothing that may be on its way', async () => {
     const { vault, bucket, dynamo, time } = await make();
     await vault.put(`${A}/letter.pdf`, stream(randomBytes(10)), 'application/pdf');
     dynamo.dieAfter(0);

@@ -5,13 +5,17 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { honourSignal } from '../../../functions/intake/signal.ts';
+import { open } from '../../../functions/lambda/open.ts';
+import { dataMap, finder } from '../../../functions/lambda/stores.ts';
 import { stepRunner } from '../../../functions/steps.ts';
-import { makeContext } from '../../../platform/aws/make-context.ts';
+import { House } from '../../../platform/aws/house.ts';
+import * as openers from '../../../platform/aws/openers.ts';
 import { AwsOperators } from '../../../platform/aws/operators.ts';
 import { installKey } from '../../../platform/aws/signing-keys.ts';
 import { certify } from '../../../platform/embedded/certificate.ts';
 import { systemClock } from '../../../platform/embedded/clock.ts';
 import { EmbeddedWorkflow } from '../../../platform/embedded/workflow.ts';
+import { BadSettings } from '../../../platform/settings.ts';
 import dsar from '../../../workflows/dsar.asl.json' with { type: 'json' };
 import { MAC_KEY, testKms, WRAPPING_KEY } from '../../support/aws-kms.ts';
 import { testBuckets } from '../../support/aws-s3.ts';
@@ -89,7 +93,13 @@ async function cloud() {
   return { table, kms, signing, ses, engine, steps, environment };
 }
 
-const quiet = { clock: systemClock, log: () => {} };
+const { cases, settling, mail, vault, payments, operators, timeStamps } = openers;
+const ALL = {
+  ...{ ...cases, ...settling, ...mail, vault, payments, operators, timeStamps },
+  ...{ dataMap, finder },
+};
+const opened = (environment: Record<string, string>) =>
+  open(new House(environment, systemClock), ALL, () => {});
 
 describe('a function on AWS', () => {
   it('carries an opt-out from its arrival to the signed confirmation (L-06, L-26)', async () => {
@@ -102,7 +112,7 @@ describe('a function on AWS', () => {
       { table, kms, clock: systemClock },
       { algorithm: 'ES256', keyId: 'alias/kaiji-signing', pem: made.certificate },
     );
-    const { context } = await makeContext({ environment, ...quiet });
+    const context = opened(environment);
     const run = stepRunner(context);
     const failed: unknown[] = [];
     steps.run = (name, payload) =>
@@ -139,17 +149,15 @@ describe('a function on AWS', () => {
 
   it('says of every variable that is missing or wrong which and what, and not what it holds', async () => {
     const { KAIJI_TABLE: _, ...rest } = ENVIRONMENT;
-    const made = makeContext({
-      environment: {
+    const made = () =>
+      opened({
         ...rest,
         KAIJI_STATE_MACHINE: 'dsar',
         KAIJI_THIRD_PARTIES: 'hunter2',
         KAIJI_SIGNATURE: 'HS256',
         KAIJI_BUCKET: '',
-      },
-      ...quiet,
-    });
-    await expect(made).rejects.toMatchObject({ name: 'BadSettings' });
+      });
+    expect(made).toThrow(BadSettings);
     for (const said of [
       /^KAIJI_TABLE: /m,
       /^KAIJI_STATE_MACHINE: expected the ARN of a state machine$/m,
@@ -157,28 +165,30 @@ describe('a function on AWS', () => {
       /^KAIJI_SIGNATURE: /m,
       /^KAIJI_BUCKET: /m,
     ])
-      await expect(made).rejects.toThrow(said);
-    await expect(made).rejects.not.toThrow(/hunter2/);
+      expect(made).toThrow(said);
+    expect(made).not.toThrow(/hunter2/);
   });
 
-  it.each(['no-such-file.json', 'README.md'])('says that %s is no data map', async (file) => {
-    const { environment } = await cloud();
-    const made = makeContext({ environment: { ...environment, KAIJI_DATA_MAP: file }, ...quiet });
-    await expect(made).rejects.toThrow(`KAIJI_DATA_MAP: ${file} cannot be read as JSON`);
+  it.each(['no-such-file.json', 'README.md'])('says that %s is no data map', (file) => {
+    const made = () => opened({ ...ENVIRONMENT, KAIJI_DATA_MAP: file });
+    expect(made).toThrow(`KAIJI_DATA_MAP: ${file} cannot be read as JSON`);
   });
 
   it('says which secret of the stores is wrong, and not what is in it', async () => {
     const { environment } = await cloud();
-    await makeContext({
-      environment: { ...environment, KAIJI_STORES_SECRET: 'kaiji/stores' },
-      ...quiet,
-    });
-    const made = makeContext({
-      environment: { ...environment, KAIJI_STORES_SECRET: 'kaiji/broken' },
-      ...quiet,
-    });
-    await expect(made).rejects.toThrow(/^KAIJI_STORES_SECRET: kaiji\/broken must hold/);
-    await expect(made).rejects.not.toThrow(/hunter2/);
+    const health = (KAIJI_STORES_SECRET: string) =>
+      opened({ ...environment, KAIJI_STORES_SECRET }).finder.health();
+    await expect(health('kaiji/stores')).resolves.toHaveLength(3);
+    await expect(health('kaiji/broken')).rejects.toThrow(
+      /^KAIJI_STORES_SECRET: kaiji\/broken must/,
+    );
+    await expect(health('kaiji/broken')).rejects.not.toThrow(/hunter2/);
+  });
+
+  it('that asks for what it was not granted hears so', () => {
+    const context = open(new House(ENVIRONMENT, systemClock), cases, () => {});
+    expect(() => context.ports.vault).toThrow('vault is not among what this function may use');
+    expect(() => context.finder).toThrow('finder is not among');
   });
 });
 

@@ -1,0 +1,10 @@
+import { cases } from '../../../platform/aws/openers.ts';
+import { STEPS } from '../../../workflows/contract.ts';
+import { planStores } from '../../steps/collect.ts';
+import { step } from '../step.ts';
+import { finder } from '../stores.ts';
+
+export const handler = step('plan-collection', STEPS['plan-collection'], planStores, {
+  ...cases,
+  finder,
+});

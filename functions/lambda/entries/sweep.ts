@@ -1,0 +1,27 @@
+import {
+  cases,
+  mail,
+  operators,
+  payments,
+  settling,
+  vault,
+} from '../../../platform/aws/openers.ts';
+import { sweep } from '../../scheduled/sweep.ts';
+import { started } from '../started.ts';
+import { dataMap } from '../stores.ts';
+import { log } from '../telemetry.ts';
+
+const start = started('sweep', {
+  ...cases,
+  ...settling,
+  ...mail,
+  operators,
+  dataMap,
+  vault,
+  payments,
+});
+
+/** Every hour. One that fails is told of and does not hold up the rest; the next hour tries it again. */
+export const handler = async (): Promise<void> => {
+  log('swept', { ...(await sweep(start().context)) });
+};
