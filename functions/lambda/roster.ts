@@ -5,6 +5,7 @@
  */
 import type { Finder } from '../../connectors/finder.ts';
 import type { DataMap } from '../../core/data-map.ts';
+import type { SigningKeys } from '../../platform/aws/signing-keys.ts';
 import type { Bucket } from '../../platform/aws/vault-pieces.ts';
 import type { Ports, WebhookLedger } from '../../platform/ports.ts';
 import type { StepName } from '../../workflows/contract.ts';
@@ -16,6 +17,8 @@ export interface Opened extends Omit<Ports, 'clock' | 'timeStamps'> {
   finder: Finder;
   /** Which of Stripe's events have had their effect. */
   ledger: WebhookLedger;
+  /** The key that signs, to be certified. */
+  signingKeys: SigningKeys;
   /** Where browsers' uploads lie until they are found harmless, and files of cases. */
   bucket: Bucket;
 }
@@ -173,7 +176,7 @@ const DOORS = {
   },
 } as const satisfies Record<string, Duty>;
 
-/** What the passing of time does. */
+/** What the passing of time does, and what deployments ask for. */
 const SCHEDULED = {
   sweep: {
     does: 'Reminds, warns, lets expire, purges, and finishes what a crash left undone',
@@ -181,6 +184,11 @@ const SCHEDULED = {
     vault: Object.fromEntries(EVERY_ROOM.map((room) => [room, ['remove'] as const])),
     macs: true,
     ...LONG,
+  },
+  certify: {
+    does: 'Sees to the certificate of the key that signs',
+    needs: ['signingKeys'],
+    ...SMALL,
   },
   repair: { does: 'Makes rows of the queue anew that are not as the log', needs: CASES, ...LONG },
 } as const satisfies Record<string, Duty>;

@@ -85,6 +85,14 @@ export const signer = /* @__PURE__ */ once((house) => {
   return new AwsSigner({ algorithm, kms: kms(house), table: table(house), clock: house.clock });
 });
 
+export const signingKeys = /* @__PURE__ */ once((house) => ({
+  algorithm: house.read(settings.SIGNATURE).KAIJI_SIGNATURE,
+  keyId: house.read(settings.SIGNING_KEY).KAIJI_SIGNING_KEY,
+  kms: kms(house),
+  table: table(house),
+  clock: house.clock,
+}));
+
 /** Whoever writes to people: all that we send is signed. */
 export const mail = { mailer, signer };
 

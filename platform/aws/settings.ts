@@ -45,6 +45,11 @@ export const MAIL = z.object({
 
 export const SIGNATURE = z.object({ KAIJI_SIGNATURE: z.enum(['RS256', 'ES256']) });
 
+export const SIGNING_KEY = z.object({
+  /** ARN of the KMS key that is to sign; which one does stands in the table, with its certificate. */
+  KAIJI_SIGNING_KEY: z.string().min(1),
+});
+
 export const TIME_STAMPS = z.object({
   /** Where signatures in letters are time-stamped (RFC 3161); no stamps without it. */
   KAIJI_TSA_URL: Url.optional(),

@@ -26,6 +26,16 @@ const Past = z.object({
   until: z.iso.datetime().nullable(),
 });
 
+/** What sees to certificates. */
+export interface SigningKeys {
+  table: Table;
+  kms: KMSClient;
+  clock: Clock;
+  algorithm: Algorithm;
+  /** ARN of the KMS key that is to sign. */
+  keyId: string;
+}
+
 export interface SigningKey {
   keyId: string;
   /** The signing certificate, then whoever vouches for it. */
