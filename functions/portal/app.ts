@@ -119,7 +119,7 @@ function guard(app: Hono<CaseEnv>, site: Site): void {
   const { baseUrl } = context.settings;
   const headers = securityHeaders({
     https: isHttps(context),
-    formTargets: options.formTargets ?? [STRIPE],
+    formTargets: options.checkoutOrigins ?? [STRIPE],
   });
   const limited = (limit: number, methods?: readonly string[]) =>
     rateLimit({

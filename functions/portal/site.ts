@@ -5,8 +5,8 @@ import type { Language } from '../../core/law/rights.ts';
 import type { Context } from '../context.ts';
 
 export interface PortalOptions {
-  /** Origins beside our own that a form may lead to: of the payment page (Stripe's by default), of uploads. */
-  formTargets?: readonly string[];
+  /** Origins of the payment page: a form may lead there. Stripe's own by default. */
+  checkoutOrigins?: readonly string[];
   /** The requester's network address, where a proxy stands before us. */
   addressOf?: (c: Request) => string;
   /** Posts, and downloads or parts of them, allowed to one address in ten minutes. */
