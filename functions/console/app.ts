@@ -24,6 +24,11 @@ import { type Env, ownFormsOnly, signedIn } from './visit.ts';
 /** Forms of the console carry a few lines of text. */
 const FORM_BYTES = 64 * 1024;
 
+/** Before it is known who asks, and in which language. */
+const BROKEN = `Something went wrong on our side. Please reload this page in a few minutes.
+
+システムに問題が発生しました。数分待ってから、このページを再読み込みしてください。`;
+
 /** @param access who is signed in, and whether a form is their own: embedded by mail, on AWS Cognito */
 export function consoleApp(context: Context, access: ConsoleAccess): Hono<Env> {
   const app = new Hono<Env>();
@@ -64,7 +69,7 @@ export function consoleApp(context: Context, access: ConsoleAccess): Hono<Env> {
 
   app.onError((error, c) => {
     context.log('console page failed', { error: error.name });
-    if (!c.var.visit) return c.text('Something went wrong on our side. Please try again.', 500);
+    if (!c.var.visit) return c.text(BROKEN, 500);
     return refusalPage(c, 'broken');
   });
   return app;

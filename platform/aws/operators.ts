@@ -40,6 +40,12 @@ export class AwsOperators implements Operators {
       .toSorted((one, other) => one.name.localeCompare(other.name));
   }
 
+  /** `null` also for one who has left. */
+  async get(operatorId: string): Promise<Operator | null> {
+    const item = await this.#table.get({ pk: PARTITION, sk: operatorId });
+    return item && 'email' in item ? Operator.parse(item) : null;
+  }
+
   /** Also of one who has left. */
   async nameOf(operatorId: string): Promise<string | null> {
     const item = await this.#table.get({ pk: PARTITION, sk: operatorId });

@@ -3,13 +3,14 @@
  * same one, and the few calls that adapters need. Nothing here scans, and nothing needs a
  * transaction: each write decides by its own condition.
  *
- * | pk          | sk                | what                                            |
- * | ----------- | ----------------- | ----------------------------------------------- |
- * | `case#<id>` | `commit#<000001>` | a commit of the log, or the mark of its erasure |
- * | `case#<id>` | `head`            | the row of the queue                            |
- * | `case#<id>` | `subject#<key>`   | leads from a person to the case                 |
- * | `case#<id>` | `task#<task id>`  | a token that the workflow waits with            |
- * | `year-sums` | `<year>#<line>`   | what erased cases have left                     |
+ * | pk               | sk                | what                                            |
+ * | ---------------- | ----------------- | ----------------------------------------------- |
+ * | `case#<id>`      | `commit#<000001>` | a commit of the log, or the mark of its erasure |
+ * | `case#<id>`      | `head`            | the row of the queue                            |
+ * | `case#<id>`      | `subject#<key>`   | leads from a person to the case                 |
+ * | `case#<id>`      | `task#<task id>`  | a token that the workflow waits with            |
+ * | `year-sums`      | `<year>#<line>`   | what erased cases have left                     |
+ * | `session#<hash>` | `session`         | somebody signed in to the console; expires      |
  */
 import { randomBytes } from 'node:crypto';
 import {

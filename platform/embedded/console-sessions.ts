@@ -2,8 +2,8 @@
  * Sign-in links and sessions of the console. Both are 256 random bits that only the holder
  * knows: the database keeps their SHA-256, so that reading it lets nobody in.
  */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { hashOf, IDLE_MS, newSecret, SEEN_EVERY_MS, SESSION_MS } from '../console-session.ts';
 import type { Clock } from '../ports.ts';
 import type { Database } from './database.ts';
 
@@ -11,11 +11,6 @@ const MINUTE = 60_000;
 const LINK_MS = 15 * MINUTE;
 /** The printed link of a first start: nobody may be watching the terminal. */
 const FIRST_LINK_MS = 24 * 60 * MINUTE;
-/** A working day, and the longest pause in it. */
-const SESSION_MS = 12 * 60 * MINUTE;
-const IDLE_MS = 60 * MINUTE;
-/** Activity is written down this rarely: a page view should not cost an fsync. */
-const SEEN_EVERY_MS = MINUTE;
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS console_link (
@@ -131,10 +126,6 @@ export class ConsoleSessions {
   }
 
   #token(): string {
-    return Buffer.from(this.#randomBytes(32)).toString('base64url');
+    return newSecret(this.#randomBytes);
   }
-}
-
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
 }

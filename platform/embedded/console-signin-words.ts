@@ -16,9 +16,6 @@ export const WORDS = {
     stale: 'It has been used, or it is too old.',
     busyTitle: 'Too many attempts',
     busy: 'Please wait a quarter of an hour and try again.',
-    foreignTitle: 'This form was not sent from this site',
-    foreign: 'Please open the page again and send it from there.',
-    other: '日本語',
   },
   ja: {
     title: '管理画面へのサインイン',
@@ -36,10 +33,5 @@ export const WORDS = {
     stale: 'すでに使用されたか、期限が切れています。',
     busyTitle: '回数の上限に達しました',
     busy: '15分ほど待ってから、もう一度お試しください。',
-    foreignTitle: 'このサイトから送信されたフォームではありません',
-    foreign: 'ページを開き直してから、もう一度送信してください。',
-    other: 'English',
   },
 } as const;
-
-export type Language = keyof typeof WORDS;

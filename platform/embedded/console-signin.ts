@@ -7,8 +7,8 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { ConsoleAccess, Operator } from '../console-access.ts';
-import type { Clock } from '../ports.ts';
-import { isSameOrigin } from './console-forms.ts';
+import { isSameOrigin } from '../console-forms.ts';
+import { foreignPage, type Language, languageOf, protect, render } from '../console-page.ts';
 import {
   Back,
   consoleAccess,
@@ -18,18 +18,10 @@ import {
   SIGN_OUT,
   secretIn,
   setSession,
-} from './console-session-cookie.ts';
+} from '../console-session-cookie.ts';
+import type { Clock } from '../ports.ts';
 import { ConsoleSessions } from './console-sessions.ts';
-import {
-  askPage,
-  busyPage,
-  confirmPage,
-  foreignPage,
-  languageOf,
-  render,
-  sentPage,
-  stalePage,
-} from './console-signin-pages.ts';
+import { askPage, busyPage, confirmPage, sentPage, stalePage } from './console-signin-pages.ts';
 import { WORDS } from './console-signin-words.ts';
 import type { Database } from './database.ts';
 import { type NewOperator, normalisedEmail, type Operators } from './operators.ts';
@@ -77,7 +69,16 @@ export function consoleSignIn(parts: ConsoleSignInParts): ConsoleSignIn {
   const perRemote = new RateLimit({ limit: ATTEMPTS_PER_REMOTE, ...quarter });
   const sending = new Set<Promise<void>>();
   const urlOf = (token: string) => `${parts.origin()}${SIGN_IN}/${token}`;
-  const access = consoleAccess(sessions, operators, () => cookieName(parts.origin()));
+  const access = consoleAccess({
+    operatorOf: async (secret) => {
+      const id = await sessions.operatorOf(secret);
+      return id === null ? null : operators.get(id);
+    },
+    nameOf: async (operatorId) => operators.nameOf(operatorId),
+    origin: parts.origin,
+  });
+  const foreign = (c: Context, lang: Language, href: string) =>
+    render(c, stylesheet, lang, foreignPage(lang, { href, text: WORDS[lang].title }));
 
   async function send(email: string, back: string): Promise<void> {
     // The answer goes out first: what follows must not be felt in it.
@@ -110,7 +111,7 @@ export function consoleSignIn(parts: ConsoleSignInParts): ConsoleSignIn {
     const words = WORDS[lang];
     const back = Back.parse(form.back);
     const again = access.signInPath(back);
-    if (!isSameOrigin(c.req.raw)) return render(c, stylesheet, lang, foreignPage(words, again));
+    if (!isSameOrigin(c.req.raw, parts.origin())) return foreign(c, lang, again);
     if (!perRemote.allows(parts.remoteOf(c))) return render(c, stylesheet, lang, busyPage(words));
     const typed = typeof form.email === 'string' ? form.email : '';
     const email = Email.safeParse(normalisedEmail(typed)).data;
@@ -135,7 +136,7 @@ export function consoleSignIn(parts: ConsoleSignInParts): ConsoleSignIn {
   app.post(`${SIGN_IN}/:token`, async (c) => {
     const lang = languageOf(c);
     const words = WORDS[lang];
-    if (!isSameOrigin(c.req.raw)) return render(c, stylesheet, lang, foreignPage(words, SIGN_IN));
+    if (!isSameOrigin(c.req.raw, parts.origin())) return foreign(c, lang, SIGN_IN);
     const session = await sessions.signIn(c.req.param('token'));
     if (!session) return render(c, stylesheet, lang, stalePage(words, SIGN_IN));
     setSession(c, parts.origin(), session.secret);
@@ -145,8 +146,7 @@ export function consoleSignIn(parts: ConsoleSignInParts): ConsoleSignIn {
   app.post(SIGN_OUT, async (c) => {
     const { formToken } = await c.req.parseBody();
     const lang = languageOf(c);
-    if (!access.acceptsForm(c.req.raw, formToken))
-      return render(c, stylesheet, lang, foreignPage(WORDS[lang], HOME));
+    if (!access.acceptsForm(c.req.raw, formToken)) return foreign(c, lang, HOME);
     const secret = secretIn(c.req.raw, cookieName(parts.origin()));
     if (secret !== null) await sessions.signOut(secret);
     setSession(c, parts.origin(), null);
@@ -164,17 +164,4 @@ export function consoleSignIn(parts: ConsoleSignInParts): ConsoleSignIn {
       while (sending.size > 0) await Promise.all(sending);
     },
   };
-}
-
-async function protect(c: Context, next: () => Promise<void>): Promise<void> {
-  await next();
-  c.header(
-    'content-security-policy',
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  );
-  c.header('cache-control', 'no-store');
-  c.header('x-content-type-options', 'nosniff');
-  // The path holds the link's token; `no-referrer` would take the Origin from our own forms.
-  c.header('referrer-policy', 'same-origin');
-  c.header('x-robots-tag', 'noindex');
 }

@@ -4,13 +4,15 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 /**
  * Whether the browser says that the request comes from this very site. Without a word about
  * it (no browser at all, or a very old one) the form token alone decides.
+ * @param own where browsers reach the site; behind a gateway the request itself names another host
  */
-export function isSameOrigin(request: Request): boolean {
+export function isSameOrigin(request: Request, own: string): boolean {
   const site = request.headers.get('sec-fetch-site');
   if (site !== null) return site === 'same-origin';
   const origin = request.headers.get('origin');
   if (origin === null) return true;
-  return URL.canParse(origin) && new URL(origin).host === new URL(request.url).host;
+  const hosts = [new URL(own).host, new URL(request.url).host];
+  return URL.canParse(origin) && hosts.includes(new URL(origin).host);
 }
 
 /** Bound to the session and worth nothing without it; not the session's secret itself. */
