@@ -15,6 +15,8 @@ const KEPT_MS = 5 * 60_000;
 const Secrets = z.object({
   secretKey: z.string().regex(/^(sk|rk)_/),
   webhookSecret: z.string().regex(/^whsec_/),
+  /** Where Stripe's place is taken by something that answers as it does, for tests: an address as far as its port. */
+  api: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 /** Says which secret and what should be in it, never what is. */
@@ -68,10 +70,21 @@ export class AwsPayments implements Payments {
       throw new BadStripeSecret(
         `the secret ${secretId} must hold {"secretKey": "sk_…", "webhookSecret": "whsec_…"}`,
       );
-    const { secretKey, webhookSecret } = read.data;
-    const stripe = new Stripe(secretKey, { timeout: CALL_MS, maxNetworkRetries: RETRIES });
+    const { secretKey, webhookSecret, api } = read.data;
+    const stripe = new Stripe(secretKey, {
+      timeout: CALL_MS,
+      maxNetworkRetries: RETRIES,
+      ...(api && placeOf(api)),
+    });
     return new StripePayments({ stripe, webhookSecret, clock });
   }
+}
+
+function placeOf(api: string): { host: string; port: string; protocol: 'http' | 'https' } {
+  const { hostname: host, port, protocol } = new URL(api);
+  return protocol === 'http:'
+    ? { host, port: port || '80', protocol: 'http' }
+    : { host, port: port || '443', protocol: 'https' };
 }
 
 function jsonIn(text: string): unknown {

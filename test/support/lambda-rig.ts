@@ -1,0 +1,170 @@
+/**
+ * All of AWS that the functions stand on, on this machine and in this process, and the functions as Lambda runs them: each with
+ * its own environment and name, every call of theirs written down and held against its row of the roster. The workflow runs
+ * on our engine, behind the calls of Step Functions.
+ */
+import { randomBytes } from 'node:crypto';
+import { onTestFinished, vi } from 'vitest';
+import { z } from 'zod';
+import type { CaseState } from '../../core/case/state.ts';
+import { CaseId } from '../../core/ids.ts';
+import type { Context } from '../../functions/context.ts';
+import { open } from '../../functions/lambda/open.ts';
+import { House } from '../../platform/aws/house.ts';
+import { cases, settling, vault } from '../../platform/aws/openers.ts';
+import { installKey } from '../../platform/aws/signing-keys.ts';
+import type { Bucket } from '../../platform/aws/vault-pieces.ts';
+import { certify } from '../../platform/embedded/certificate.ts';
+import { systemClock } from '../../platform/embedded/clock.ts';
+import type { RecordedEvent } from '../../platform/embedded/engine/history.ts';
+import { stripeStandIn } from '../../platform/embedded/stripe-stand-in/stand-in.ts';
+import { EmbeddedWorkflow } from '../../platform/embedded/workflow.ts';
+import dsar from '../../workflows/dsar.asl.json' with { type: 'json' };
+import { testKms } from './aws-kms.ts';
+import { TestSes } from './aws-ses.ts';
+import { testStepFunctions } from './aws-sfn.ts';
+import { testTable } from './aws-table.ts';
+import { jsonService } from './aws-wire.ts';
+import { testDatabase } from './data-directory.ts';
+import { eventually } from './eventually.ts';
+import { edge, listen } from './lambda-edge.ts';
+import { ownEnvironments, within } from './lambda-environment.ts';
+import { environmentOf, type Places, SIGNING_KEY } from './lambda-environments.ts';
+import { Functions } from './lambda-functions.ts';
+import { grantsOf, isFunction, usesOf } from './lambda-rows.ts';
+import { smallCompany } from './lambda-store.ts';
+import { type Call, type Wire, wireTo } from './lambda-wire.ts';
+import type { Doors } from './people.ts';
+
+export interface LambdaRig {
+  doors: Doors;
+  functions: Functions;
+  ses: TestSes;
+  wire: Wire;
+  /** Calls that their function's row does not grant: each was refused. */
+  denied: string[];
+  /** With all that a test looks at cases with; not a function's. */
+  context: Context;
+  closed(caseId: string): Promise<CaseState>;
+  history(caseId: string): RecordedEvent[];
+  /** Puts the time forward; what is due then happens, and the sweep runs. */
+  pass(time: { days: number }): Promise<void>;
+}
+
+/** @param bucket a new one of `testBuckets()`; all ends with the running test */
+export async function lambdaRig(bucket: Bucket & { endpoint: string }): Promise<LambdaRig> {
+  ownEnvironments();
+  const later: { functions?: Functions; baseUrl?: string } = {};
+  const functions = () => {
+    if (!later.functions) throw new Error('not yet');
+    return later.functions;
+  };
+  const database = testDatabase();
+  const engine = new EmbeddedWorkflow({
+    ...{ database, clock: systemClock, definition: dsar },
+    invoke: async (name, payload) => {
+      if (!isFunction(name)) throw new Error(`there is no function ${name}`);
+      return functions().call(name, payload);
+    },
+  });
+  await engine.open();
+  onTestFinished(() => engine.close());
+
+  const { table, endpoint: DYNAMODB } = await testTable();
+  const { kms, signing, endpoint: KMS } = await testKms();
+  const ses = await TestSes.open();
+  const { endpoint: SFN } = await testStepFunctions(engine);
+  const stripe = { secretKey: `sk_test_${hex(12)}`, webhookSecret: `whsec_${hex(12)}` };
+  const standIn = await stripeStandIn({
+    ...{ database, clock: systemClock, randomBytes, ...stripe },
+    origin: () => later.baseUrl ?? '',
+  });
+  onTestFinished(() => standIn.stop());
+  const company = await smallCompany();
+  const { protocol, host, port } = standIn.api;
+  const secrets: Record<string, string> = {
+    'kaiji/stripe': JSON.stringify({ ...stripe, api: `${protocol}://${host}:${port}` }),
+    'kaiji/stores': company.secret,
+    'kaiji/services': 'the word of the company’s own sites',
+  };
+  const SECRETS_MANAGER = await jsonService({
+    GetSecretValue: (input) => ({ SecretString: secrets[GetSecret.parse(input).SecretId] }),
+  });
+
+  const denied: string[] = [];
+  const mayCall = (call: Call): boolean => {
+    if (!isFunction(call.by)) return true;
+    const grants = grantsOf(call.by);
+    const missing = usesOf(call).filter((use) => !grants.has(use));
+    for (const use of missing) denied.push(`${call.by}: ${use} (${call.operation} ${call.to})`);
+    return missing.length === 0;
+  };
+  const targets = { DYNAMODB, KMS, S3: bucket.endpoint, SES: ses.endpoint, SFN, SECRETS_MANAGER };
+  const wire = await wireTo(targets, mayCall);
+
+  const app = edge(functions, ses);
+  app.route('/', standIn.pages);
+  const baseUrl = await listen(app);
+  later.baseUrl = baseUrl;
+  const places: Places = {
+    ...{ endpoints: wire.endpoints, baseUrl, bucket: bucket.name },
+    dataMap: company.dataMap,
+  };
+  later.functions = new Functions((name) => environmentOf(name, places));
+  standIn.start();
+  await certified({ table, kms, signing });
+
+  const own = { ...environmentOf('sweep', { ...places, endpoints: targets }) };
+  const context = within(own, () =>
+    open(new House(own, systemClock), { ...cases, ...settling, vault }, () => {}),
+  );
+  const state = (caseId: string) => within(own, () => context.cases.read(CaseId.parse(caseId)));
+  return {
+    doors: { baseUrl, smtpPort: 0, contactAddress: 'privacy@example.com' },
+    ...{ functions: functions(), ses, wire, denied, context },
+    closed: async (caseId) => {
+      const closed = await eventually(
+        async () => {
+          const now = await state(caseId);
+          return now.closed && now;
+        },
+        () => `${caseId} is not closed`,
+      );
+      await engine.idle();
+      return closed;
+    },
+    history: (caseId) => engine.history(CaseId.parse(caseId)),
+    pass: async ({ days }) => {
+      await engine.idle();
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + days * 24 * 3600_000 });
+      onTestFinished(() => {
+        vi.useRealTimers();
+      });
+      await engine.wake();
+      await engine.idle();
+      await functions().call('sweep', {});
+      await engine.idle();
+    },
+  };
+}
+
+const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
+
+const GetSecret = z.object({ SecretId: z.string() });
+
+/** The key that signs, with its certificate, as a deployment leaves it. */
+async function certified({
+  table,
+  kms,
+  signing,
+}: Pick<Awaited<ReturnType<typeof testTable>>, 'table'> &
+  Pick<Awaited<ReturnType<typeof testKms>>, 'kms' | 'signing'>): Promise<void> {
+  const owner = { name: 'Example', email: 'privacy@example.com' };
+  const serial = Buffer.alloc(16, 7);
+  const made = await certify({ owner, algorithm: 'ES256', from: new Date(0), serial });
+  signing.set(SIGNING_KEY, made.privateKey);
+  await installKey(
+    { table, kms, clock: systemClock },
+    { algorithm: 'ES256', keyId: SIGNING_KEY, pem: made.certificate },
+  );
+}
