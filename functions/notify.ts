@@ -110,6 +110,7 @@ export async function sendNotice(
           },
         ],
   );
+  context.log('mail sent', { caseId, purpose: request.purpose });
 }
 
 /** Whether this goes to the subject of an agent's request, not to the agent (L-22). */

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { routePath } from 'hono/route';
 import type { ConsoleAccess } from '../../platform/console-access.ts';
 import type { Context } from '../context.ts';
 import { assets, stylesheet } from '../pages/assets.ts';
@@ -68,7 +69,7 @@ export function consoleApp(context: Context, access: ConsoleAccess): Hono<Env> {
   app.all('/console/*', (c) => refusalPage(c, 'notFound'));
 
   app.onError((error, c) => {
-    context.log('console page failed', { error: error.name });
+    context.log('console page failed', { path: routePath(c), error: error.name });
     if (!c.var.visit) return c.text(BROKEN, 500);
     return refusalPage(c, 'broken');
   });

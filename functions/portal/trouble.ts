@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Context as Request } from 'hono';
 import { html } from 'hono/html';
+import { routePath } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { languageOf } from '../pages/language.ts';
 import { show } from './page.ts';
@@ -44,7 +45,7 @@ export const failed =
   (site: Site) =>
   (error: Error, c: Request): Promise<Response> => {
     const number = randomBytes(4).toString('hex');
-    site.context.log('page failed', { number, error: error.name });
+    site.context.log('page failed', { number, path: routePath(c), error: error.name });
     return trouble(site, 500, (words) => ({
       title: words.errorTitle,
       text: words.error,

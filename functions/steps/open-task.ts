@@ -30,6 +30,8 @@ export const openTask =
     const state = await act(context, caseId, 'workflow', (now) =>
       open(now, request, context.ports.clock.now().toISOString()),
     );
+    if (!findTask(before, taskId) && findTask(state, taskId))
+      context.log('task opened', { caseId, kind: request.kind });
     // Opened and settled before this retry took the token: `act` above has handed it over.
     if (findTask(state, taskId)?.outcome) await handOver(context, state);
   };

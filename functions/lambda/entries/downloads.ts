@@ -6,4 +6,4 @@ import { started } from '../started.ts';
 
 const start = started('downloads', { ...cases, ...settling, ...mail, vault });
 
-export const handler = streamed(() => portal(start()));
+export const handler = streamed('downloads', () => portal(start()));

@@ -5,4 +5,4 @@ import { started } from '../started.ts';
 
 const start = started('portal', { ...cases, ...settling, ...mail, vault, payments });
 
-export const handler = http(() => portal(start()));
+export const handler = http('portal', () => portal(start()));

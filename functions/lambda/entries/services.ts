@@ -15,7 +15,7 @@ const KEPT_MS = 5 * 60_000;
 
 const start = started('services', { ...cases, workflow });
 
-export const handler = http(() => {
+export const handler = http('services', () => {
   const { context, house } = start();
   const { KAIJI_SERVICE_SECRET: SecretId } = house.read(SERVICES);
   let known = { door: new Hono(), until: 0 };

@@ -6,7 +6,7 @@ import { started } from '../started.ts';
 
 const start = started('stripe', { ...cases, ...settling, ...mail, payments, ledger });
 
-export const handler = http(() => {
+export const handler = http('stripe', () => {
   const { context, house } = start();
   const app = stripeWebhook({
     payments: context.ports.payments,

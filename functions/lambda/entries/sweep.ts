@@ -7,6 +7,7 @@ import {
   vault,
 } from '../../../platform/aws/openers.ts';
 import { sweep } from '../../scheduled/sweep.ts';
+import { handled } from '../handled.ts';
 import { started } from '../started.ts';
 import { dataMap } from '../stores.ts';
 import { log } from '../telemetry.ts';
@@ -22,6 +23,6 @@ const start = started('sweep', {
 });
 
 /** Every hour. One that fails is told of and does not hold up the rest; the next hour tries it again. */
-export const handler = async (): Promise<void> => {
+export const handler = handled('sweep', async () => {
   log('swept', { ...(await sweep(start().context)) });
-};
+});

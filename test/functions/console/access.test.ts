@@ -177,6 +177,9 @@ describe('what there is not', () => {
     const response = await officer.get('/console');
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain('secret detail');
-    expect(rig.logged).toContainEqual({ event: 'console page failed', facts: { error: 'Error' } });
+    expect(rig.logged).toContainEqual({
+      event: 'console page failed',
+      facts: { path: '/console', error: 'Error' },
+    });
   });
 });

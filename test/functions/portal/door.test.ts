@@ -250,7 +250,7 @@ describe('a fault of ours', () => {
     expect(response.status).toBe(500);
     expect(text).not.toContain('inside');
     const { facts } = at().rig.logged.at(-1) ?? {};
-    expect(facts).toMatchObject({ error: 'TypeError' });
+    expect(facts).toMatchObject({ path: '/keys', error: 'TypeError' });
     expect(text).toContain(String(facts?.number));
   });
 });
