@@ -11,9 +11,31 @@ export const SIGNED_OUT = '/console/signed-out';
 /** An operator waits for it. */
 const PATIENCE_MS = 5_000;
 
-/** Not reached, or out of order: the same may succeed later. */
+/** What OAuth has words for (RFC 6749): fit for a log, whoever says it. */
+export const OAuthError = z
+  .enum([
+    'access_denied',
+    'invalid_client',
+    'invalid_grant',
+    'invalid_request',
+    'invalid_scope',
+    'server_error',
+    'temporarily_unavailable',
+    'unauthorized_client',
+    'unsupported_grant_type',
+    'unsupported_response_type',
+  ])
+  .or(z.string().transform(() => 'other' as const));
+export type OAuthError = z.output<typeof OAuthError>;
+
+/** Not reached, out of order, or not set up for us: the same may succeed later. */
 export class CognitoUnavailable extends Error {
   override readonly name = 'CognitoUnavailable';
+  readonly said: OAuthError | undefined;
+  constructor(message: string, options?: ErrorOptions & { said?: OAuthError }) {
+    super(message, options);
+    this.said = options?.said;
+  }
 }
 
 /** The code or refresh token is used, too old or taken back, or the person may not sign in any more. */
@@ -29,7 +51,7 @@ export class BadToken extends Error {
 const Tokens = z
   .object({ id_token: z.string(), refresh_token: z.string().optional() })
   .transform(({ id_token: idToken, refresh_token: refreshToken }) => ({ idToken, refreshToken }));
-const Trouble = z.object({ error: z.string() });
+const Trouble = z.object({ error: OAuthError });
 
 /** What an ID token says of a person. */
 const Claims = z.object({
@@ -122,7 +144,7 @@ export class Cognito {
       if (response.ok) return Tokens.parse(said);
       const { error } = Trouble.parse(said);
       if (error === 'invalid_grant') throw new GrantRefused('the code or token is no longer good');
-      throw new CognitoUnavailable(`the token endpoint answered with ${response.status}`);
+      throw new CognitoUnavailable(`status ${response.status} for a token`, { said: error });
     } catch (cause) {
       if (cause instanceof GrantRefused || cause instanceof CognitoUnavailable) throw cause;
       throw new CognitoUnavailable('no answer from the token endpoint', { cause });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { readSettings } from '../settings.ts';
 
-const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+)$/;
+const LOOPBACK = /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+)$/;
 
 /** Codes and tokens go there: never in the clear, but on one machine. */
 const Address = z

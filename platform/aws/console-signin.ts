@@ -19,7 +19,15 @@ import {
   setSession,
 } from '../console-session-cookie.ts';
 import type { Clock } from '../ports.ts';
-import { BadToken, Cognito, GrantRefused, SIGNED_IN, SIGNED_OUT } from './cognito.ts';
+import {
+  BadToken,
+  Cognito,
+  CognitoUnavailable,
+  GrantRefused,
+  OAuthError,
+  SIGNED_IN,
+  SIGNED_OUT,
+} from './cognito.ts';
 import {
   beginFlow,
   type Flow,
@@ -42,9 +50,9 @@ const STYLESHEET = '/assets/console.css';
 const Returned = z.object({
   state: z.string().max(2048).catch(''),
   code: z.string().min(1).max(2048).optional().catch(undefined),
-  error: z.string().optional(),
+  error: OAuthError.optional(),
 });
-const LATER = ['server_error', 'temporarily_unavailable'];
+const LATER: readonly OAuthError[] = ['server_error', 'temporarily_unavailable'];
 
 export interface CognitoSignInParts {
   table: Table;
@@ -93,7 +101,7 @@ export function cognitoSignIn(parts: CognitoSignInParts): CognitoSignIn {
   app.get(SIGNED_IN, (c) => comeBack(desk, c));
   app.post(SIGN_OUT, (c) => leave(desk, c));
   app.get(SIGNED_OUT, (c) => show(c, leftPage));
-  app.onError((error, c) => trouble(desk, c, 'unavailable', { error: error.name }));
+  app.onError((failure, c) => trouble(desk, c, 'unavailable', { failure }));
   return { app, access };
 }
 
@@ -112,18 +120,18 @@ async function comeBack(desk: Desk, c: Context) {
   const flow = secret === undefined ? null : flowThatCameBack(secret, state, desk.clock.now());
   // Of two tabs, or after going back, the other one has signed in already.
   if (!flow && (await desk.access.authenticate(c.req.raw))) return c.redirect(HOME, 303);
-  if (!flow) return trouble(desk, c, 'stale');
+  if (!flow) return trouble(desk, c, 'stale', {});
   const { back } = flow;
   if (error !== undefined)
-    return trouble(desk, c, LATER.includes(error) ? 'unavailable' : 'refused', { back });
+    return trouble(desk, c, LATER.includes(error) ? 'unavailable' : 'refused', {
+      back,
+      said: error,
+    });
   if (code === undefined) return trouble(desk, c, 'stale', { back });
   try {
     return await enter(desk, c, code, flow);
   } catch (failure) {
-    return trouble(desk, c, whyOf(failure), {
-      back,
-      error: failure instanceof Error ? failure.name : '',
-    });
+    return trouble(desk, c, whyOf(failure), { back, failure });
   }
 }
 
@@ -166,16 +174,19 @@ function show(c: Context, page: (words: (typeof WORDS)['en' | 'ja']) => Page) {
   return render(c, STYLESHEET, language, page(WORDS[language]));
 }
 
+interface Facts {
+  back?: string;
+  failure?: unknown;
+  said?: OAuthError | undefined;
+}
+
 /** To a page that can be read again, in either language, and whose address holds no code. */
-function trouble(
-  { log }: Desk,
-  c: Context,
-  what: Trouble,
-  { back = HOME, error = '' }: { back?: string; error?: string } = {},
-) {
-  log('console sign-in failed', { why: what, error });
+function trouble({ log }: Desk, c: Context, why: Trouble, { back = HOME, failure, said }: Facts) {
+  const error = failure instanceof Error ? failure.name : '';
+  const heard = failure instanceof CognitoUnavailable ? failure.said : said;
+  log('console sign-in failed', { why, error, said: heard ?? '' });
   const query = back === HOME ? '' : `?${new URLSearchParams({ back })}`;
-  return c.redirect(`${SIGN_IN}/${what}${query}`, 303);
+  return c.redirect(`${SIGN_IN}/${why}${query}`, 303);
 }
 
 function sayTrouble({ access, cognito }: Desk, c: Context, what: string) {

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { CaseId } from '../../../core/ids.ts';
+import { consoleApp } from '../../../functions/console/app.ts';
 import { atByHand, atDeciding, atJudging, YUKI } from '../../support/console-cases.ts';
 import { type Browser, ConsoleRig } from '../../support/console-rig.ts';
 
@@ -162,6 +163,23 @@ describe('what there is not', () => {
     const response = await officer.get(path);
     expect(response.status).toBe(404);
     expect(await response.text()).toContain('There is nothing at this address.');
+  });
+
+  it('lets nobody in while it cannot be known who asks, and says so in both languages', async () => {
+    const access = {
+      signInPath: () => '/console/sign-in',
+      signOutPath: '/console/sign-out',
+      authenticate: () => Promise.reject(new Error('hanako@example.co.jp')),
+      nameOf: async () => null,
+      formToken: () => '',
+      acceptsForm: () => true,
+    };
+    const response = await consoleApp(rig.context, access).request('http://127.0.0.1/console');
+    expect(response.status).toBe(500);
+    const text = await response.text();
+    expect(text).toContain('Please reload this page');
+    expect(text).toContain('再読み込みしてください');
+    expect(text).not.toContain('hanako');
   });
 
   it('tells of a fault without telling how it happened', async () => {

@@ -137,16 +137,22 @@ describe('the log', () => {
       await signIn(new CookieJar());
     }
     cognito.trouble = 'none';
-    cognito.denies = 'access_denied';
-    await signIn(new CookieJar());
+    for (const error of ['access_denied', 'hanako@example.co.jp']) {
+      cognito.denies = error;
+      await signIn(new CookieJar());
+    }
     cognito.denies = null;
     cognito.tampered = { nonce: 'x' };
     await signIn(new CookieJar());
-    const later = { why: 'unavailable', error: 'CognitoUnavailable' };
+    const later = { why: 'unavailable', error: 'CognitoUnavailable', said: '' };
     expect(logged.map(({ facts }) => facts)).toEqual([
-      ...Array.from({ length: 4 }, () => later),
-      { why: 'refused', error: '' },
-      { why: 'refused', error: 'BadToken' },
+      later,
+      { ...later, said: 'server_error' },
+      later,
+      later,
+      { why: 'refused', error: '', said: 'access_denied' },
+      { why: 'refused', error: '', said: 'other' },
+      { why: 'refused', error: 'BadToken', said: '' },
     ]);
   });
 });

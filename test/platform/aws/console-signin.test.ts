@@ -65,7 +65,8 @@ describe('the way to Cognito', () => {
       });
     expect(withAddress('http://kaiji.auth.example')).toThrow('KAIJI_SIGN_IN_DOMAIN: expected');
     expect(withAddress('http://127.0.0.1.evil.example')).toThrow('expected an https address');
-    expect(withAddress('http://127.0.0.1:4566')).not.toThrow();
+    for (const address of ['http://127.0.0.1:4566', 'http://pool.localhost:4566'])
+      expect(withAddress(address)).not.toThrow();
   });
 });
 

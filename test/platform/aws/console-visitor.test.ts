@@ -79,6 +79,15 @@ describe('while somebody is signed in', () => {
     expect(cognito.asked).toHaveLength(4);
   });
 
+  it('many pages at the same moment are all let in', async () => {
+    const { signedIn, who, clock } = await cognitoDesk();
+    const cookie = await signedIn();
+    clock.walk(40 * MINUTE);
+    const all = await Promise.all(Array.from({ length: 6 }, () => who(cookie)));
+    for (const one of all) expect(one).toMatchObject({ id: '2f3c-hanako' });
+    expect(await who(cookie)).not.toBeNull();
+  });
+
   it('signing out in one tab is not undone by a page that another is loading', async () => {
     const { signedIn, who, signOut, access, bearing, clock, cognito } = await cognitoDesk();
     const cookie = await signedIn();
