@@ -51,6 +51,17 @@ module.exports = {
       to: { path: '^functions/lambda/' },
     },
     {
+      name: 'infra-knows-names-only',
+      comment:
+        'of what it deploys: the roster, the contract of the steps, and data about the table and the settings',
+      severity: 'error',
+      from: { path: '^infra/' },
+      to: {
+        path: '^(core|functions|connectors|platform|test|bench)/',
+        pathNot: '^(functions/lambda/roster|platform/aws/(table|settings))\\.ts$',
+      },
+    },
+    {
       name: 'platform-knows-core-only',
       comment: 'but for the composition root and the demo company that it starts',
       severity: 'error',

@@ -3,7 +3,7 @@ import extractConfig from 'dependency-cruiser/config-utl/extract-depcruise-optio
 import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { expect, it } from 'vitest';
 
-const ROOMS = ['core', 'workflows', 'functions', 'connectors', 'platform', 'test'];
+const ROOMS = ['core', 'workflows', 'functions', 'connectors', 'platform', 'infra', 'test'];
 
 it('lets no room import what the house rules forbid', { timeout: 60_000 }, async () => {
   const options = await extractConfig('./.dependency-cruiser.cjs');

@@ -1,0 +1,93 @@
+/** Files of the cases, sealed logs that nobody can change, and mail as it came. */
+import { Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  ObjectLockRetention,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+import { removalOf } from './removal.ts';
+
+/** As in `platform/aws/vault-upload.ts`. */
+export const UPLOADS = 'uploads/';
+/** The longest that a record is kept (L-27), and a quarter for whoever audits it. */
+const SEALED_LOG_DAYS = 36 * 31 + 92;
+/** An upload is taken or dropped within minutes; what was never looked at does not stay. */
+const UPLOAD_DAYS = 2;
+
+interface BucketsProps {
+  deployment: Deployment;
+  key: IKey;
+}
+
+export class Buckets extends Construct {
+  /** Evidence, findings, answers. Without versions: what was removed is gone (L-10). */
+  readonly vault: Bucket;
+  /** Each commit of each case, under Object Lock. */
+  readonly audit: Bucket;
+  /** Mail as SES received it, until it has been read. */
+  readonly mail: Bucket;
+  /** Who asked for which object, and when. */
+  readonly accessLogs: Bucket;
+
+  constructor(scope: Construct, id: string, { deployment: { flavour }, key }: BucketsProps) {
+    super(scope, id);
+    const torn = flavour === 'dev';
+    const common = {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      removalPolicy: removalOf(flavour),
+      autoDeleteObjects: torn,
+    } satisfies BucketProps;
+    this.accessLogs = new Bucket(this, 'AccessLogs', {
+      ...common,
+      // S3 writes its access logs with its own key only.
+      encryption: BucketEncryption.S3_MANAGED,
+      lifecycleRules: [{ expiration: Duration.days(400) }],
+    });
+    const sealed = {
+      ...common,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: key,
+      bucketKeyEnabled: true,
+      serverAccessLogsBucket: this.accessLogs,
+    } satisfies BucketProps;
+    this.vault = new Bucket(this, 'Vault', {
+      ...sealed,
+      serverAccessLogsPrefix: 'vault/',
+      lifecycleRules: [
+        { prefix: UPLOADS, expiration: Duration.days(UPLOAD_DAYS) },
+        { abortIncompleteMultipartUploadAfter: Duration.days(2) },
+      ],
+    });
+    this.audit = new Bucket(this, 'Audit', {
+      ...sealed,
+      serverAccessLogsPrefix: 'audit/',
+      versioned: true,
+      objectLockEnabled: true,
+      objectLockDefaultRetention: torn
+        ? ObjectLockRetention.governance(Duration.days(1))
+        : ObjectLockRetention.compliance(Duration.days(SEALED_LOG_DAYS)),
+      lifecycleRules: [
+        {
+          expiration: Duration.days(SEALED_LOG_DAYS),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
+    });
+    this.mail = new Bucket(this, 'Mail', {
+      ...sealed,
+      serverAccessLogsPrefix: 'mail/',
+      eventBridgeEnabled: true,
+      // Read within seconds; a mail that could not be read waits for a person no longer than this.
+      lifecycleRules: [{ expiration: Duration.days(14) }],
+    });
+  }
+}

@@ -1,0 +1,19 @@
+/** Where lies what could not be done, until somebody looks at it and puts it back (docs/runbook.md). */
+import { Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+
+/** The longest that SQS keeps anything. */
+const KEPT = Duration.days(14);
+
+/** As all queues of ours are. */
+export const queueProps = (key: IKey) => ({
+  encryption: QueueEncryption.KMS,
+  encryptionMasterKey: key,
+  enforceSSL: true,
+  retentionPeriod: KEPT,
+});
+
+export const deadLetterQueue = (scope: Construct, id: string, key: IKey): Queue =>
+  new Queue(scope, id, queueProps(key));

@@ -1,0 +1,63 @@
+/** The one door from outside: CloudFront, with a firewall before it and a word of its own for the functions behind it. */
+import { Duration } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  HttpVersion,
+  OriginRequestPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+
+/** As in `functions/lambda/http.ts`. */
+const EDGE_HEADER = 'x-kaiji-edge';
+
+interface EdgeProps {
+  deployment: Deployment;
+  /** Host of the API behind it. */
+  host: string;
+  word: ISecret;
+  firewallArn: string;
+}
+
+export class Edge extends Construct {
+  readonly distribution: Distribution;
+  /** Under which browsers reach portal and console, without a slash at its end. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: EdgeProps) {
+    super(scope, id);
+    const { deployment, host, word, firewallArn } = props;
+    const { portal } = deployment;
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: `${deployment.name}: portal, console and webhooks`,
+      ...(portal && {
+        domainNames: [portal.domain],
+        certificate: Certificate.fromCertificateArn(this, 'Certificate', portal.certificateArn),
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      }),
+      webAclId: firewallArn,
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      // No logs: they would hold paths, which lead into cases. The API's own say which route was asked for.
+      enableLogging: false,
+      defaultBehavior: {
+        origin: new HttpOrigin(host, {
+          customHeaders: { [EDGE_HEADER]: word.secretValue.unsafeUnwrap() },
+          readTimeout: Duration.seconds(30),
+        }),
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        // Pages are people's own. What may be kept, a style sheet, says so itself, and browsers keep it.
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      },
+    });
+    this.url = `https://${portal?.domain ?? this.distribution.distributionDomainName}`;
+  }
+}

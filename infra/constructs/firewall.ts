@@ -1,0 +1,84 @@
+/** Before the edge: who asks too often or is known for harm is turned away. Lives in us-east-1, as CloudFront wants it. */
+import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+
+/** A share of the limit for what mails somebody, signs in, or is guessed at. */
+const CAREFUL_SHARE = 0.1;
+/** Forms whose every sending makes a mail or tries a code. */
+const CAREFUL = '^/(request|lost-link|permission/|p/[^/]+/answer/(code|enter)|console/sign)';
+
+export class Firewall extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, { edgeLimit, name }: Deployment) {
+    super(scope, id);
+    const careful = Math.max(10, Math.floor(edgeLimit * CAREFUL_SHARE));
+    const acl = new CfnWebACL(this, 'Acl', {
+      scope: 'CLOUDFRONT',
+      description: `${name}: rates, and addresses known for harm`,
+      defaultAction: { allow: {} },
+      visibilityConfig: seen(name),
+      rules: [
+        rate('OneAddress', 0, edgeLimit),
+        rate('FormsOfOneAddress', 1, careful, {
+          andStatement: {
+            statements: [matches('uriPath', CAREFUL), matches('method', '^post$')],
+          },
+        }),
+        managed('AWSManagedRulesAmazonIpReputationList', 2),
+        managed('AWSManagedRulesKnownBadInputsRuleSet', 3),
+      ],
+    });
+    this.arn = acl.attrArn;
+  }
+}
+
+function rate(
+  name: string,
+  priority: number,
+  limit: number,
+  scopeDownStatement?: CfnWebACL.StatementProperty,
+): CfnWebACL.RuleProperty {
+  return {
+    name,
+    priority,
+    action: { block: { customResponse: { responseCode: 429 } } },
+    statement: {
+      rateBasedStatement: {
+        limit,
+        evaluationWindowSec: 300,
+        aggregateKeyType: 'IP',
+        ...(scopeDownStatement && { scopeDownStatement }),
+      },
+    },
+    visibilityConfig: seen(name),
+  };
+}
+
+function matches(part: 'uriPath' | 'method', regexString: string): CfnWebACL.StatementProperty {
+  return {
+    regexMatchStatement: {
+      regexString,
+      fieldToMatch: { [part]: {} },
+      textTransformations: [{ priority: 0, type: 'LOWERCASE' }],
+    },
+  };
+}
+
+function managed(name: string, priority: number): CfnWebACL.RuleProperty {
+  return {
+    name,
+    priority,
+    overrideAction: { none: {} },
+    statement: { managedRuleGroupStatement: { vendorName: 'AWS', name } },
+    visibilityConfig: seen(name),
+  };
+}
+
+const seen = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
+  metricName,
+  cloudWatchMetricsEnabled: true,
+  // A sample would hold addresses, and paths that lead into cases.
+  sampledRequestsEnabled: false,
+});

@@ -1,0 +1,288 @@
+/**
+ * What a row of the roster means in AWS: for each need the statements of the function's role and the variables of its
+ * environment, and nothing beside them. Actions are those that the adapters of `platform/aws/` call.
+ */
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Access, Duty, Need } from '../../functions/lambda/roster.ts';
+import { INDEXES } from '../../platform/aws/table.ts';
+import type { Deployment } from '../deployment.ts';
+import { UPLOADS } from './buckets.ts';
+import type { Keys } from './keys.ts';
+import type { MailOut } from './mail-out.ts';
+import type { Secrets } from './secrets.ts';
+
+/** Everything that a function may be let into. */
+export interface World {
+  deployment: Deployment;
+  keys: Keys;
+  table: ITable;
+  vault: IBucket;
+  secrets: Secrets;
+  mailOut: MailOut;
+  workflow: { machineArn: string; executionArns: string };
+}
+
+export interface Grant {
+  statements: PolicyStatement[];
+  environment: Readonly<Record<string, string>>;
+}
+
+/** The data map lies beside the code. */
+const DATA_MAP = '/var/task/data-map.json';
+
+/** Each port of each function, in one table. */
+const GRANTS: Readonly<Record<Need, (world: World) => Partial<Grant>>> = {
+  caseLog: items,
+  caseIndex: items,
+  tasks: items,
+  operators: items,
+  ledger: items,
+  keyring: (world) => merged(items(world), dataKeys(world)),
+  workflow: drivesTheWorkflow,
+  mailer: (world) => merged(items(world), sendsMail(world)),
+  signer: (world) => merged(items(world), signs(world)),
+  signingKeys: (world) => merged(items(world), certifies(world)),
+  payments: ({ secrets: { stripe }, keys }) => ({
+    statements: mayRead(stripe, keys.atRest),
+    environment: { KAIJI_STRIPE_SECRET: stripe.secretArn },
+  }),
+  timeStamps: ({ deployment: { timeStamps } }) =>
+    timeStamps ? { environment: { KAIJI_TSA_URL: timeStamps } } : {},
+  dataMap: () => ({ environment: { KAIJI_DATA_MAP: DATA_MAP } }),
+  finder: reachesStores,
+  // Which rooms of it, and what for, its row says: see `rooms`.
+  vault: (world) => merged(items(world), inBucket(world)),
+  bucket: inBucket,
+};
+
+/** @returns what the function's row grants, with what every function is told */
+export function grantsOf(duty: Duty, world: World): Grant {
+  const { needs, macs } = duty;
+  return merged(
+    ...needs.map((need) => GRANTS[need](world)),
+    rooms(duty, world),
+    uploads(duty, world),
+    macs ? makesMacs(world) : {},
+  );
+}
+
+export function merged(...grants: Partial<Grant>[]): Grant {
+  const statements = new Map<string, PolicyStatement>();
+  for (const statement of grants.flatMap(({ statements: own = [] }) => own))
+    statements.set(JSON.stringify(statement.toStatementJson()), statement);
+  return {
+    statements: [...statements.values()],
+    environment: Object.assign({}, ...grants.map(({ environment }) => environment)),
+  };
+}
+
+function items({ table, keys }: World): Grant {
+  const indexes = Object.keys(INDEXES).map((index) => `${table.tableArn}/index/${index}`);
+  return {
+    statements: [
+      new PolicyStatement({
+        actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
+        resources: [table.tableArn],
+      }),
+      new PolicyStatement({ actions: ['dynamodb:Query'], resources: indexes }),
+      // DynamoDB opens the table's own key in the name of whoever asks.
+      viaService(keys.atRest, 'dynamodb', ['kms:Decrypt']),
+    ],
+    environment: { KAIJI_TABLE: table.tableName },
+  };
+}
+
+function dataKeys({ keys }: World): Grant {
+  return {
+    statements: [
+      new PolicyStatement({
+        actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+        resources: [keys.cases.keyArn],
+        // A data key is bound to its case (platform/aws/keyring.ts), and this key opens nothing else.
+        conditions: { StringLike: { 'kms:EncryptionContext:case': 'KJ-*' } },
+      }),
+    ],
+    environment: { KAIJI_DATA_KEY: keys.cases.keyArn, KAIJI_MAC_KEY: keys.macs.keyArn },
+  };
+}
+
+function makesMacs({ keys }: World): Partial<Grant> {
+  return {
+    statements: [
+      new PolicyStatement({
+        actions: ['kms:GenerateMac'],
+        resources: [keys.macs.keyArn],
+        conditions: { StringEquals: { 'kms:MacAlgorithm': 'HMAC_SHA_256' } },
+      }),
+    ],
+  };
+}
+
+function signs({ keys, deployment: { signature } }: World): Grant {
+  return {
+    statements: [
+      new PolicyStatement({
+        actions: ['kms:Sign'],
+        resources: [keys.signing.keyArn],
+        conditions: { StringEquals: { 'kms:MessageType': 'DIGEST' } },
+      }),
+    ],
+    environment: { KAIJI_SIGNATURE: signature },
+  };
+}
+
+/** Makes the certificate of the key that signs, by the key itself. */
+function certifies(world: World): Grant {
+  const { signing } = world.keys;
+  return merged(signs(world), {
+    statements: [
+      new PolicyStatement({ actions: ['kms:GetPublicKey'], resources: [signing.keyArn] }),
+    ],
+    environment: { KAIJI_SIGNING_KEY: signing.keyArn },
+  });
+}
+
+function sendsMail({ mailOut, deployment: { mail } }: World): Grant {
+  return {
+    statements: [
+      new PolicyStatement({
+        actions: ['ses:SendRawEmail'],
+        resources: [mailOut.identityArn, mailOut.setArn],
+        conditions: { StringEquals: { 'ses:FromAddress': mail.from } },
+      }),
+    ],
+    environment: { KAIJI_MAIL_EVENTS: mailOut.set.configurationSetName },
+  };
+}
+
+function drivesTheWorkflow({ workflow: { machineArn, executionArns }, keys }: World): Grant {
+  return {
+    statements: [
+      new PolicyStatement({ actions: ['states:StartExecution'], resources: [machineArn] }),
+      new PolicyStatement({
+        actions: ['states:DescribeExecution', 'states:StopExecution'],
+        resources: [executionArns],
+      }),
+      // Knows no resources: the token, which nobody can guess, says which execution is meant.
+      new PolicyStatement({ actions: ['states:SendTaskSuccess'], resources: ['*'] }),
+      viaService(keys.atRest, 'states', ['kms:Decrypt', 'kms:GenerateDataKey']),
+    ],
+    environment: { KAIJI_STATE_MACHINE: machineArn },
+  };
+}
+
+function reachesStores({ secrets, keys, deployment: { stores } }: World): Grant {
+  const { tableArns } = stores;
+  return {
+    statements: [
+      ...mayRead(secrets.stores, keys.atRest),
+      ...(tableArns.length === 0
+        ? []
+        : [
+            new PolicyStatement({
+              actions: ['dynamodb:Query', 'dynamodb:Scan', 'dynamodb:DescribeTable'],
+              resources: tableArns.flatMap((arn) => [arn, `${arn}/index/*`]),
+            }),
+          ]),
+    ],
+    environment: {
+      KAIJI_DATA_MAP: DATA_MAP,
+      KAIJI_STORES_SECRET: secrets.stores.secretArn,
+      // Where they keep what they have found is in the vault.
+    },
+  };
+}
+
+function inBucket({ vault }: World): Grant {
+  return { statements: [], environment: { KAIJI_BUCKET: vault.bucketName } };
+}
+
+const OBJECTS: Readonly<Record<Access, string>> = {
+  read: 's3:GetObject',
+  write: 's3:PutObject',
+  remove: 's3:DeleteObject',
+};
+
+/** Objects are named `<case id>/<room>/…`: a role is let into its rooms of every case, and into no others. */
+function rooms({ vault: entered = {} }: Duty, { vault, keys }: World): Partial<Grant> {
+  const may = (access: Access) =>
+    Object.entries(entered).flatMap(([room, accesses]) =>
+      accesses.includes(access) ? [vault.arnForObjects(`KJ-*/${room}/*`)] : [],
+    );
+  const statements: PolicyStatement[] = [];
+  for (const access of ['read', 'write', 'remove'] as const)
+    if (may(access).length > 0)
+      statements.push(new PolicyStatement({ actions: [OBJECTS[access]], resources: may(access) }));
+  if (may('read').length > 0) statements.push(viaService(keys.atRest, 's3', ['kms:Decrypt']));
+  if (may('write').length > 0)
+    statements.push(viaService(keys.atRest, 's3', ['kms:GenerateDataKey']));
+  if (Object.keys(entered).length > 0) statements.push(maySeeWhatIsThere(vault));
+  return { statements };
+}
+
+function uploads({ uploads: part }: Duty, { vault, keys }: World): Partial<Grant> {
+  const resources = [vault.arnForObjects(`${UPLOADS}KJ-*`)];
+  switch (part) {
+    case undefined:
+      return {};
+    case 'offers':
+      // A form is signed with the role of who gives it out, and may do no more than that role.
+      return {
+        statements: [
+          new PolicyStatement({ actions: ['s3:PutObject'], resources }),
+          viaService(keys.atRest, 's3', ['kms:GenerateDataKey']),
+        ],
+      };
+    case 'takes':
+      return {
+        statements: [
+          new PolicyStatement({
+            actions: ['s3:GetObject'],
+            resources,
+            // What GuardDuty has found harmful, or could not look through, is opened by nobody.
+            conditions: {
+              StringEqualsIfExists: {
+                's3:ExistingObjectTag/GuardDutyMalwareScanStatus': 'NO_THREATS_FOUND',
+              },
+            },
+          }),
+          new PolicyStatement({ actions: ['s3:DeleteObject'], resources }),
+          maySeeWhatIsThere(vault),
+          viaService(keys.atRest, 's3', ['kms:Decrypt']),
+        ],
+      };
+    default:
+      return part satisfies never;
+  }
+}
+
+/**
+ * Without it S3 says "forbidden" of what is not there. It asks for it without a prefix then, so there is none here; names of objects
+ * are numbers of cases and random.
+ */
+const maySeeWhatIsThere = (bucket: IBucket) =>
+  new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
+
+export function mayRead(secret: ISecret, key: IKey): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: [secret.secretArn],
+    }),
+    viaService(key, 'secretsmanager', ['kms:Decrypt']),
+  ];
+}
+
+/** A key of AWS's own keeping is used through the service that keeps, never directly. */
+export function viaService(key: IKey, service: string, actions: string[]): PolicyStatement {
+  const { region } = key.env;
+  return new PolicyStatement({
+    actions,
+    resources: [key.keyArn],
+    conditions: { StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` } },
+  });
+}

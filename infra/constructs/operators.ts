@@ -1,0 +1,119 @@
+/** Operators sign in with a second factor; groups say what they may do. */
+import { Duration } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  CfnUserPoolGroup,
+  CfnUserPoolUser,
+  CfnUserPoolUserToGroupAttachment,
+  FeaturePlan,
+  ManagedLoginVersion,
+  Mfa,
+  OAuthScope,
+  StandardThreatProtectionMode,
+  UserPool,
+  type UserPoolClient,
+  UserPoolClientIdentityProvider,
+  type UserPoolDomain,
+  UserPoolIdentityProviderSaml,
+  UserPoolIdentityProviderSamlMetadata,
+} from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+import { removalOf } from './removal.ts';
+
+/** As in `platform/console-access.ts`. */
+const ROLES = {
+  operator: 'Works on cases',
+  approver: 'Approves what a second person has to look at (L-07)',
+  auditor: 'Reads everything, changes nothing',
+};
+
+const FIRST_MAY: readonly (keyof typeof ROLES)[] = ['operator', 'approver'];
+
+interface OperatorsProps {
+  deployment: Deployment;
+  /** Under which browsers reach the console. */
+  baseUrl: string;
+}
+
+export class Operators extends Construct {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+  readonly signIn: UserPoolDomain;
+
+  constructor(scope: Construct, id: string, { deployment, baseUrl }: OperatorsProps) {
+    super(scope, id);
+    const { flavour, operators, name } = deployment;
+    this.pool = new UserPool(this, 'Pool', {
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      mfa: Mfa.REQUIRED,
+      mfaSecondFactor: { otp: true, sms: false },
+      passwordPolicy: {
+        minLength: 14,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(3),
+      },
+      featurePlan: FeaturePlan.PLUS,
+      standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
+      deletionProtection: flavour === 'production',
+      removalPolicy: removalOf(flavour),
+    });
+    const company =
+      operators.samlMetadataUrl &&
+      new UserPoolIdentityProviderSaml(this, 'Company', {
+        userPool: this.pool,
+        metadata: UserPoolIdentityProviderSamlMetadata.url(operators.samlMetadataUrl),
+      });
+    this.signIn = this.pool.addDomain('SignIn', {
+      cognitoDomain: { domainPrefix: `${name.toLowerCase()}-${this.node.addr.slice(-8)}` },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    });
+    this.client = this.pool.addClient('Console', {
+      generateSecret: false,
+      authFlows: { userSrp: true },
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
+        callbackUrls: [`${baseUrl}/console/signed-in`],
+        logoutUrls: [`${baseUrl}/console/signed-out`],
+      },
+      supportedIdentityProviders: [
+        UserPoolClientIdentityProvider.COGNITO,
+        ...(company ? [UserPoolClientIdentityProvider.custom(company.providerName)] : []),
+      ],
+      accessTokenValidity: Duration.hours(1),
+      idTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.hours(10),
+      preventUserExistenceErrors: true,
+    });
+    this.#first(operators.first);
+  }
+
+  #first(email: string): void {
+    const userPoolId = this.pool.userPoolId;
+    const first = new CfnUserPoolUser(this, 'First', {
+      userPoolId,
+      username: email,
+      userAttributes: [
+        { name: 'email', value: email },
+        { name: 'email_verified', value: 'true' },
+      ],
+    });
+    for (const [groupName, description] of Object.entries(ROLES)) {
+      const group = new CfnUserPoolGroup(this, groupName, { userPoolId, groupName, description });
+      if (!FIRST_MAY.some((role) => role === groupName)) continue;
+      const member = new CfnUserPoolUserToGroupAttachment(this, `First-${groupName}`, {
+        userPoolId,
+        groupName,
+        username: email,
+      });
+      member.node.addDependency(first, group);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/** Kaiji on AWS, part by part. What is in a part stands in `constructs/`; what a function may use, in the roster. */
+import { CfnOutput, CustomResource, Stack, type StackProps } from 'aws-cdk-lib';
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { FunctionName } from '../functions/lambda/roster.ts';
+import { Buckets } from './constructs/buckets.ts';
+import { CaseTable } from './constructs/case-table.ts';
+import { Edge } from './constructs/edge.ts';
+import { Functions } from './constructs/functions.ts';
+import { mayRead } from './constructs/grants.ts';
+import { HttpDoor } from './constructs/http-door.ts';
+import { Keys } from './constructs/keys.ts';
+import { MailOut } from './constructs/mail-out.ts';
+import { Operators } from './constructs/operators.ts';
+import { Schedule } from './constructs/schedule.ts';
+import { Secrets } from './constructs/secrets.ts';
+import { Workflow, workflowOf } from './constructs/workflow.ts';
+import type { Deployment } from './deployment.ts';
+
+export interface KaijiProps extends StackProps {
+  deployment: Deployment;
+  /** The bundle of a function. */
+  code: (name: FunctionName) => Code;
+  firewallArn: string;
+}
+
+export class Kaiji extends Stack {
+  constructor(scope: Construct, id: string, props: KaijiProps) {
+    super(scope, id, props);
+    const { deployment, code, firewallArn } = props;
+
+    const keys = new Keys(this, 'Keys', deployment);
+    const kept = { deployment, key: keys.atRest };
+    const { table } = new CaseTable(this, 'Cases', kept);
+    const buckets = new Buckets(this, 'Buckets', kept);
+    const secrets = new Secrets(this, 'Secrets', kept);
+    const mailOut = new MailOut(this, 'MailOut', deployment);
+
+    const door = new HttpDoor(this, 'Door', kept);
+    const edge = new Edge(this, 'Edge', {
+      deployment,
+      host: door.host,
+      word: secrets.edgeWord,
+      firewallArn,
+    });
+    const operators = new Operators(this, 'Operators', { deployment, baseUrl: edge.url });
+
+    const { machineName, ...workflow } = workflowOf(this, deployment);
+    const behindEdge = { KAIJI_EDGE_WORD: secrets.edgeWord.secretValue.unsafeUnwrap() };
+    const pages = {
+      environment: {
+        ...behindEdge,
+        KAIJI_UPLOAD_ORIGIN: `https://${buckets.vault.bucketRegionalDomainName}`,
+      },
+    };
+    const functions = new Functions(this, 'Functions', {
+      code,
+      world: { deployment, keys, table, vault: buckets.vault, secrets, mailOut, workflow },
+      environment: {
+        KAIJI_BASE_URL: edge.url,
+        KAIJI_CONTACT_ADDRESS: deployment.mail.contact,
+        KAIJI_FROM_ADDRESS: deployment.mail.from,
+        KAIJI_THIRD_PARTIES: JSON.stringify(deployment.mail.thirdParties),
+      },
+      beside: {
+        portal: pages,
+        downloads: pages,
+        stripe: { environment: behindEdge },
+        services: {
+          statements: mayRead(secrets.service, keys.atRest),
+          environment: { ...behindEdge, KAIJI_SERVICE_SECRET: secrets.service.secretArn },
+        },
+      },
+    });
+
+    const { machine } = new Workflow(this, 'Workflow', { ...kept, machineName, functions });
+
+    door.route(undefined, functions.get('portal'));
+    door.route('/webhooks/stripe', functions.get('stripe'), HttpMethod.POST);
+    door.route('/signal/{proxy+}', functions.get('services'));
+
+    // By the key itself, unless one that fits stands already (functions/lambda/certify.ts).
+    new CustomResource(this, 'Certificate', {
+      resourceType: 'Custom::SigningCertificate',
+      serviceToken: functions.get('certify').functionArn,
+      properties: { key: keys.signing.keyArn, email: deployment.mail.from },
+    });
+
+    new Schedule(this, 'Schedule', { ...kept, functions });
+
+    const outputs = {
+      PortalUrl: edge.url,
+      ConsoleUrl: `${edge.url}/console`,
+      ApiEndpoint: door.api.apiEndpoint,
+      DistributionDomain: edge.distribution.distributionDomainName,
+      TableName: table.tableName,
+      VaultBucket: buckets.vault.bucketName,
+      AuditBucket: buckets.audit.bucketName,
+      MailBucket: buckets.mail.bucketName,
+      StateMachineArn: machine.stateMachineArn,
+      DataKeyArn: keys.cases.keyArn,
+      MacKeyArn: keys.macs.keyArn,
+      SigningKeyArn: keys.signing.keyArn,
+      CertifyFunction: functions.get('certify').functionName,
+      StripeSecretArn: secrets.stripe.secretArn,
+      StoresSecretArn: secrets.stores.secretArn,
+      ServiceSecretArn: secrets.service.secretArn,
+      EdgeWordSecretArn: secrets.edgeWord.secretArn,
+      UserPoolId: operators.pool.userPoolId,
+      UserPoolClientId: operators.client.userPoolClientId,
+      SignInDomain: operators.signIn.baseUrl(),
+      MailMx: `10 inbound-smtp.${this.region}.amazonaws.com`,
+      MailEvents: mailOut.set.configurationSetName,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}
