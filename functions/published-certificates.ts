@@ -35,8 +35,12 @@ function published(der: Uint8Array, signs: boolean, until: Instant | null): Publ
 /** From how many days before its end a certificate is told of. */
 const NEAR_ITS_END = 60;
 
-/** Whole days until the certificate that signs is over, once they are few; `null` before that. */
-export function daysToRenew({ x509 }: Pick<PublishedCertificate, 'x509'>, now: Date) {
-  const days = Math.floor((x509.validToDate.getTime() - now.getTime()) / 86_400_000);
+/** Whole days until a certificate is over. */
+export const daysLeft = ({ x509 }: Pick<PublishedCertificate, 'x509'>, now: Date): number =>
+  Math.floor((x509.validToDate.getTime() - now.getTime()) / 86_400_000);
+
+/** The same of the certificate that signs, once they are few; `null` before that. */
+export function daysToRenew(signs: Pick<PublishedCertificate, 'x509'>, now: Date) {
+  const days = daysLeft(signs, now);
   return days <= NEAR_ITS_END ? days : null;
 }

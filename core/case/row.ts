@@ -35,6 +35,8 @@ export const CaseRow = z.strictObject({
   subjectKeys: z.array(z.string()),
   /** Kinds of open tasks that wait for an operator, and `mend-contact` where mails came back. */
   operatorTasks: z.array(z.string()),
+  /** Since when the one that has waited longest does; `null` where none does, and in rows of before. */
+  operatorSince: z.iso.datetime().nullable().default(null),
   /** Kinds of open tasks that wait for the requester. */
   requesterTasks: z.array(z.string()),
   /** Earliest moment at which the sweep has something to do here; `null` for never. */
@@ -68,6 +70,9 @@ export function rowOf(state: CaseState): CaseRow {
       ...(contested ? [NOTE_CONTEST] : []),
       ...(whyNotAnswerFirst(state) === null ? [ANSWER_INQUIRY] : []),
     ],
+    operatorSince: earliest(
+      open.filter((task) => task.waitsFor === 'operator').map((task) => task.openedAt),
+    ),
     requesterTasks: open.filter((task) => task.waitsFor === 'requester').map((task) => task.kind),
     nextSweepAt: nextSweepAt(state),
   };

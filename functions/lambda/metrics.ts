@@ -44,6 +44,17 @@ export const METRICS = {
   'request failed': [one('RequestsFailed', 'path')],
   'checkout failed': [one('CheckoutsFailed')],
   swept: [count('SweepLooked', 'looked'), count('SweepFailed', 'failed')],
+  'cases stand': [count('OpenCases', 'count', 'stage')],
+  'clocks stand': [
+    count('ClocksNear', 'near'),
+    count('ClocksPastTarget', 'pastTarget'),
+    count('ClocksPastLimit', 'pastLimit'),
+  ],
+  'operators are waited for': [
+    count('CasesForOperators', 'waiting'),
+    count('LongestWaitHours', 'longestHours'),
+  ],
+  'certificate lasts': [count('CertificateDays', 'days')],
   'rows repaired': [count('RowsRepaired', 'repaired')],
   'row not repaired': [one('RowsNotRepaired')],
 } as const satisfies Readonly<Record<string, readonly Counted[]>>;

@@ -23,6 +23,7 @@ function row(n: number, changes: Partial<CaseRow> = {}): CaseRow {
     limitDate: '2026-12-03',
     subjectKeys: [],
     operatorTasks: [],
+    operatorSince: null,
     requesterTasks: ['upload-evidence'],
     nextSweepAt: null,
     ...changes,

@@ -6,6 +6,7 @@ import {
   settling,
   vault,
 } from '../../../platform/aws/openers.ts';
+import { measure } from '../../scheduled/measure.ts';
 import { sweep } from '../../scheduled/sweep.ts';
 import { handled } from '../handled.ts';
 import { started } from '../started.ts';
@@ -24,5 +25,7 @@ const start = started('sweep', {
 
 /** Every hour. One that fails is told of and does not hold up the rest; the next hour tries it again. */
 export const handler = handled('sweep', async () => {
-  log('swept', { ...(await sweep(start().context)) });
+  const { context } = start();
+  log('swept', { ...(await sweep(context)) });
+  await measure(context);
 });

@@ -19,6 +19,7 @@ const row = (position: number, subjectKeys: string[]): CaseRow => ({
   limitDate: '2026-12-03',
   subjectKeys,
   operatorTasks: [],
+  operatorSince: null,
   requesterTasks: [],
   nextSweepAt: null,
 });
