@@ -36,6 +36,8 @@ export interface Duty {
   vault?: Partial<Record<Room, readonly Access[]>>;
   /** Browsers' uploads, before they are in the vault: `offers` gives out forms, `takes` takes what was sent in. */
   uploads?: 'offers' | 'takes';
+  /** Lets operators in, by Cognito. */
+  signsIn?: true;
   /** Makes links, sessions, codes, or keys that people are found by (HMAC). */
   macs?: true;
   /** At most; Lambda ends it then. */
@@ -160,6 +162,37 @@ const DOORS = {
     needs: [...CASES, ...SETTLING, ...MAIL, 'vault'],
     vault: { answer: ['read'] },
     macs: true,
+    ...LONG,
+  },
+  console: {
+    does: 'The pages of the privacy office',
+    needs: [
+      ...CASES,
+      ...SETTLING,
+      ...MAIL,
+      'operators',
+      'payments',
+      'timeStamps',
+      'vault',
+      'dataMap',
+      'finder',
+    ],
+    vault: {
+      evidence: ['read', 'remove'],
+      authority: ['read', 'remove'],
+      mail: ['read'],
+      collected: ['read'],
+      answer: ['read'],
+    },
+    signsIn: true,
+    macs: true,
+    ...PAGES,
+  },
+  'console-files': {
+    does: 'Streams documents and answers to operators who may look at them',
+    needs: [...CASES, 'operators', 'vault', 'dataMap'],
+    vault: { evidence: ['read'], authority: ['read'], mail: ['read'], answer: ['read'] },
+    signsIn: true,
     ...LONG,
   },
   stripe: {

@@ -1,0 +1,27 @@
+import {
+  cases,
+  mail,
+  operators,
+  payments,
+  settling,
+  timeStamps,
+  vault,
+} from '../../../platform/aws/openers.ts';
+import { consoleDoor } from '../console.ts';
+import { http } from '../http.ts';
+import { started } from '../started.ts';
+import { dataMap, finder } from '../stores.ts';
+
+const start = started('console', {
+  ...cases,
+  ...settling,
+  ...mail,
+  operators,
+  payments,
+  timeStamps,
+  vault,
+  dataMap,
+  finder,
+});
+
+export const handler = http('console', () => consoleDoor(start()));
