@@ -97,13 +97,13 @@ const STEPS = {
   },
   'plan-collection': {
     does: 'Freezes how the rows of a person are found',
-    needs: [...CASES, 'finder'],
+    needs: [...CASES, 'finder', 'vault'],
     vault: { collected: ['read', 'write', 'remove'] },
     ...SMALL,
   },
   'collect-store': {
     does: 'Reads one store to its end',
-    needs: [...CASES, 'finder'],
+    needs: [...CASES, 'finder', 'vault'],
     vault: { collected: ['read', 'write', 'remove'] },
     ...LONG,
   },

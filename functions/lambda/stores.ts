@@ -4,9 +4,10 @@ import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/clien
 import { z } from 'zod';
 import { Finder } from '../../connectors/finder.ts';
 import { parseDataMap } from '../../core/data-map.ts';
-import { once } from '../../platform/aws/house.ts';
+import { type House, type Opener, once } from '../../platform/aws/house.ts';
 import { secrets, vault } from '../../platform/aws/openers.ts';
 import { STORES } from '../../platform/aws/settings.ts';
+import type { Vault } from '../../platform/ports.ts';
 import { BadSettings } from '../../platform/settings.ts';
 
 /** @throws {BadSettings | BadDataMap} */
@@ -20,7 +21,24 @@ export const dataMap = /* @__PURE__ */ once((house) => {
   }
 });
 
-export const finder = /* @__PURE__ */ once((house) => {
+/** Compares what people say with the stores, and asks after their health. */
+export const finder = /* @__PURE__ */ once((house) =>
+  finderOn(house, () => {
+    throw new NothingKept();
+  }),
+);
+
+/** Collects, too: what it finds goes into the vault. */
+export const collector = /* @__PURE__ */ once((house) => finderOn(house, vault));
+
+class NothingKept extends Error {
+  override readonly name = 'NothingKept';
+  constructor() {
+    super('this function compares with stores and keeps nothing of them');
+  }
+}
+
+function finderOn(house: House, keeps: Opener<Vault>): Finder {
   const { KAIJI_STORES_SECRET: secretId } = house.read(STORES);
   return new Finder({
     dataMap: dataMap(house),
@@ -28,10 +46,12 @@ export const finder = /* @__PURE__ */ once((house) => {
       ...house.environment,
       ...(secretId && (await storeSettings(secrets(house), secretId))),
     }),
-    vault: vault(house),
+    get vault() {
+      return keeps(house);
+    },
     clock: house.clock,
   });
-});
+}
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -39,7 +39,7 @@ export function environmentOf(name: FunctionName, places: Places): Environment {
     KAIJI_THIRD_PARTIES: JSON.stringify(
       Object.fromEntries(PARTIES.map((party) => [party, `privacy@${party}.example`])),
     ),
-    ...(duty.vault || duty.uploads
+    ...(duty.needs.includes('vault') || duty.needs.includes('bucket')
       ? {
           KAIJI_BUCKET: places.bucket,
           KAIJI_S3_PATH_STYLE: 'true',
@@ -51,6 +51,7 @@ export function environmentOf(name: FunctionName, places: Places): Environment {
     ...told('payments', { KAIJI_STRIPE_SECRET: 'kaiji/stripe' }),
     ...told('mailer', { KAIJI_MAIL_EVENTS: 'kaiji' }),
     ...told('signer', { KAIJI_SIGNATURE: 'ES256' }),
+    ...told('signingKeys', { KAIJI_SIGNATURE: 'ES256', KAIJI_SIGNING_KEY: SIGNING_KEY }),
     ...told('finder', { KAIJI_DATA_MAP: places.dataMap, KAIJI_STORES_SECRET: 'kaiji/stores' }),
     ...told('dataMap', { KAIJI_DATA_MAP: places.dataMap }),
     ...(name === 'services' && { KAIJI_SERVICE_SECRET: 'kaiji/services' }),

@@ -3,18 +3,20 @@
  * its own environment and name, every call of theirs written down and held against its row of the roster. The workflow runs
  * on our engine, behind the calls of Step Functions.
  */
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { Hono } from 'hono';
 import { onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import type { CaseState } from '../../core/case/state.ts';
 import { CaseId } from '../../core/ids.ts';
+import { evidenceStored } from '../../functions/acts/evidence.ts';
 import type { Context } from '../../functions/context.ts';
 import { open } from '../../functions/lambda/open.ts';
 import { House } from '../../platform/aws/house.ts';
-import { cases, settling, vault } from '../../platform/aws/openers.ts';
-import { installKey } from '../../platform/aws/signing-keys.ts';
+import { cases, mail, payments, settling, vault } from '../../platform/aws/openers.ts';
 import type { Bucket } from '../../platform/aws/vault-pieces.ts';
-import { certify } from '../../platform/embedded/certificate.ts';
+import { takeUpload, UPLOADS } from '../../platform/aws/vault-upload.ts';
 import { systemClock } from '../../platform/embedded/clock.ts';
 import type { RecordedEvent } from '../../platform/embedded/engine/history.ts';
 import { stripeStandIn } from '../../platform/embedded/stripe-stand-in/stand-in.ts';
@@ -40,11 +42,16 @@ export interface LambdaRig {
   doors: Doors;
   functions: Functions;
   ses: TestSes;
+  bucket: Bucket;
   wire: Wire;
   /** Calls that their function's row does not grant: each was refused. */
   denied: string[];
-  /** With all that a test looks at cases with; not a function's. */
+  /** With everything that acts need, and held to no row: what a test looks at cases with, and what its officer acts by. */
   context: Context;
+  /** Does with the rig's own environment what is given. */
+  own: <T>(work: () => Promise<T>) => Promise<T>;
+  /** What browsers have sent to S3 was looked through and found harmless. */
+  scanned(): Promise<void>;
   closed(caseId: string): Promise<CaseState>;
   history(caseId: string): RecordedEvent[];
   /** Puts the time forward; what is due then happens, and the sweep runs. */
@@ -71,7 +78,7 @@ export async function lambdaRig(bucket: Bucket & { endpoint: string }): Promise<
   onTestFinished(() => engine.close());
 
   const { table, endpoint: DYNAMODB } = await testTable();
-  const { kms, signing, endpoint: KMS } = await testKms();
+  const { signing, endpoint: KMS } = await testKms();
   const ses = await TestSes.open();
   const { endpoint: SFN } = await testStepFunctions(engine);
   const stripe = { secretKey: `sk_test_${hex(12)}`, webhookSecret: `whsec_${hex(12)}` };
@@ -102,8 +109,7 @@ export async function lambdaRig(bucket: Bucket & { endpoint: string }): Promise<
   const targets = { DYNAMODB, KMS, S3: bucket.endpoint, SES: ses.endpoint, SFN, SECRETS_MANAGER };
   const wire = await wireTo(targets, mayCall);
 
-  const app = edge(functions, ses);
-  app.route('/', standIn.pages);
+  const app = new Hono().route('/', standIn.pages).route('/', edge(functions, ses));
   const baseUrl = await listen(app);
   later.baseUrl = baseUrl;
   const places: Places = {
@@ -112,16 +118,23 @@ export async function lambdaRig(bucket: Bucket & { endpoint: string }): Promise<
   };
   later.functions = new Functions((name) => environmentOf(name, places));
   standIn.start();
-  await certified({ table, kms, signing });
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  signing.set(SIGNING_KEY, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+  // As a deployment asks for it.
+  await functions().call('certify', { act: 'certify' });
 
   const own = { ...environmentOf('sweep', { ...places, endpoints: targets }) };
   const context = within(own, () =>
-    open(new House(own, systemClock), { ...cases, ...settling, vault }, () => {}),
+    open(
+      new House(own, systemClock),
+      { ...cases, ...settling, ...mail, vault, payments },
+      () => {},
+    ),
   );
   const state = (caseId: string) => within(own, () => context.cases.read(CaseId.parse(caseId)));
   return {
     doors: { baseUrl, smtpPort: 0, contactAddress: 'privacy@example.com' },
-    ...{ functions: functions(), ses, wire, denied, context },
+    ...{ functions: functions(), ses, bucket, wire, denied, context },
     closed: async (caseId) => {
       const closed = await eventually(
         async () => {
@@ -133,6 +146,8 @@ export async function lambdaRig(bucket: Bucket & { endpoint: string }): Promise<
       await engine.idle();
       return closed;
     },
+    own: (work) => within(own, work),
+    scanned: () => within(own, () => scan(context, { bucket, table, clock: systemClock })),
     history: (caseId) => engine.history(CaseId.parse(caseId)),
     pass: async ({ days }) => {
       await engine.idle();
@@ -148,23 +163,20 @@ export async function lambdaRig(bucket: Bucket & { endpoint: string }): Promise<
   };
 }
 
+async function scan(
+  context: Context,
+  parts: Omit<Parameters<typeof takeUpload>[0], 'vault'>,
+): Promise<void> {
+  const { s3, name: Bucket } = parts.bucket;
+  const { Contents: sent = [] } = await s3.send(
+    new ListObjectsV2Command({ Bucket, Prefix: UPLOADS }),
+  );
+  for (const { Key = '' } of sent) {
+    const key = await takeUpload({ ...parts, vault: context.ports.vault }, Key);
+    if (key) await evidenceStored(context, key);
+  }
+}
+
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
 
 const GetSecret = z.object({ SecretId: z.string() });
-
-/** The key that signs, with its certificate, as a deployment leaves it. */
-async function certified({
-  table,
-  kms,
-  signing,
-}: Pick<Awaited<ReturnType<typeof testTable>>, 'table'> &
-  Pick<Awaited<ReturnType<typeof testKms>>, 'kms' | 'signing'>): Promise<void> {
-  const owner = { name: 'Example', email: 'privacy@example.com' };
-  const serial = Buffer.alloc(16, 7);
-  const made = await certify({ owner, algorithm: 'ES256', from: new Date(0), serial });
-  signing.set(SIGNING_KEY, made.privateKey);
-  await installKey(
-    { table, kms, clock: systemClock },
-    { algorithm: 'ES256', keyId: SIGNING_KEY, pem: made.certificate },
-  );
-}

@@ -77,8 +77,6 @@ export function grantsOf(name: FunctionName): Set<Use> {
   const rooms = Object.entries(duty.vault ?? {});
   return new Set([
     ...duty.needs,
-    // The finder puts what it finds into the vault.
-    ...(duty.vault ? ['vault'] : []),
     ...(duty.needs.includes('signingKeys') ? ['signer'] : []),
     ...rooms.flatMap(([room, accesses]) => accesses.map((access) => `vault ${room} ${access}`)),
     ...(duty.macs ? ['macs'] : []),

@@ -1,10 +1,11 @@
-import { cases } from '../../../platform/aws/openers.ts';
+import { cases, vault } from '../../../platform/aws/openers.ts';
 import { STEPS } from '../../../workflows/contract.ts';
 import { collectStore } from '../../steps/collect.ts';
 import { step } from '../step.ts';
-import { finder } from '../stores.ts';
+import { collector } from '../stores.ts';
 
 export const handler = step('collect-store', STEPS['collect-store'], collectStore, {
   ...cases,
-  finder,
+  finder: collector,
+  vault,
 });

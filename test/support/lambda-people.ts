@@ -1,0 +1,58 @@
+/** What people do in a case on AWS beyond pages: files go from the browser to S3, and an officer acts. */
+import type { Decision } from '../../core/case/events.ts';
+import type { CaseState } from '../../core/case/state.ts';
+import { CaseId } from '../../core/ids.ts';
+import { decide } from '../../functions/acts/decide.ts';
+import { judge } from '../../functions/acts/judge.ts';
+import { eventually } from './eventually.ts';
+import type { LambdaRig } from './lambda-rig.ts';
+import type { Requester } from './people.ts';
+
+/** Posted to S3 itself, and found harmless there. */
+export async function uploads(
+  { rig, who }: { rig: LambdaRig; who: Requester },
+  kind: string,
+  file: File,
+): Promise<void> {
+  await who.mayDo('evidence');
+  await who.browser.visit(`${new URL(who.link).pathname}/evidence?kind=${kind}`);
+  await who.browser.submit(`/${rig.bucket.name}`, { file });
+  await rig.scanned();
+}
+
+export class Officer {
+  readonly #rig: LambdaRig;
+
+  constructor(rig: LambdaRig) {
+    this.#rig = rig;
+  }
+
+  async accepts({ caseId }: Requester): Promise<void> {
+    const rig = this.#rig;
+    const state = await this.#until(caseId, 'judge-evidence');
+    const evidenceId = state.evidence.at(-1)?.id ?? '';
+    const judgement = { evidenceId, verdict: 'accepted', reason: null } as const;
+    await rig.own(() => judge(rig.context, state.caseId, BY, judgement));
+  }
+
+  async decides({ caseId }: Requester, decisions: readonly Decision[]): Promise<void> {
+    const rig = this.#rig;
+    const state = await this.#until(caseId, 'decide');
+    const [task] = state.tasks.filter(({ kind, outcome }) => kind === 'decide' && !outcome);
+    if (!task) throw new Error('nothing to decide');
+    await rig.own(() => decide(rig.context, state.caseId, BY, task.id, decisions, {}));
+  }
+
+  #until(caseId: string, kind: string): Promise<CaseState> {
+    return eventually(
+      async () => {
+        const { context, own } = this.#rig;
+        const state = await own(() => context.cases.read(CaseId.parse(caseId)));
+        return state.tasks.some((task) => task.kind === kind && task.outcome === null) && state;
+      },
+      () => `${caseId} never waits for ${kind}`,
+    );
+  }
+}
+
+const BY = 'operator:officer';
