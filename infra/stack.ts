@@ -1,20 +1,29 @@
 /** Kaiji on AWS, part by part. What is in a part stands in `constructs/`; what a function may use, in the roster. */
 import { CfnOutput, CustomResource, Stack, type StackProps } from 'aws-cdk-lib';
-import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../functions/lambda/roster.ts';
+import { AuditTrail } from './constructs/audit-trail.ts';
 import { Buckets } from './constructs/buckets.ts';
 import { CaseTable } from './constructs/case-table.ts';
 import { Edge } from './constructs/edge.ts';
 import { Functions } from './constructs/functions.ts';
 import { mayRead } from './constructs/grants.ts';
 import { HttpDoor } from './constructs/http-door.ts';
+import { Inboxes } from './constructs/inboxes.ts';
 import { Keys } from './constructs/keys.ts';
+import { MailIn } from './constructs/mail-in.ts';
 import { MailOut } from './constructs/mail-out.ts';
+import { MalwareScan } from './constructs/malware-scan.ts';
 import { Operators } from './constructs/operators.ts';
 import { Schedule } from './constructs/schedule.ts';
 import { Secrets } from './constructs/secrets.ts';
+import { StreamingDoor } from './constructs/streaming-door.ts';
 import { Workflow, workflowOf } from './constructs/workflow.ts';
 import type { Deployment } from './deployment.ts';
 
@@ -25,7 +34,21 @@ export interface KaijiProps extends StackProps {
   firewallArn: string;
 }
 
+/** By the names of the roster. */
+export interface Watched {
+  functions: Functions;
+  machine: StateMachine;
+  table: Table;
+  api: HttpApi;
+  streaming: RestApi;
+  /** What a function was to do and could not, by the function. */
+  deadLetters: Readonly<Record<string, Queue>>;
+}
+
 export class Kaiji extends Stack {
+  /** What alarms and the dashboard look at. */
+  readonly watched: Watched;
+
   constructor(scope: Construct, id: string, props: KaijiProps) {
     super(scope, id, props);
     const { deployment, code, firewallArn } = props;
@@ -38,25 +61,40 @@ export class Kaiji extends Stack {
     const mailOut = new MailOut(this, 'MailOut', deployment);
 
     const door = new HttpDoor(this, 'Door', kept);
+    const streaming = new StreamingDoor(this, 'StreamingDoor', deployment);
     const edge = new Edge(this, 'Edge', {
       deployment,
       host: door.host,
+      streaming,
       word: secrets.edgeWord,
       firewallArn,
     });
     const operators = new Operators(this, 'Operators', { deployment, baseUrl: edge.url });
 
     const { machineName, ...workflow } = workflowOf(this, deployment);
-    const behindEdge = { KAIJI_EDGE_WORD: secrets.edgeWord.secretValue.unsafeUnwrap() };
+    const behindEdge = {
+      environment: { KAIJI_EDGE_WORD: secrets.edgeWord.secretValue.unsafeUnwrap() },
+    };
     const pages = {
       environment: {
-        ...behindEdge,
+        ...behindEdge.environment,
         KAIJI_UPLOAD_ORIGIN: `https://${buckets.vault.bucketRegionalDomainName}`,
       },
     };
     const functions = new Functions(this, 'Functions', {
       code,
-      world: { deployment, keys, table, vault: buckets.vault, secrets, mailOut, workflow },
+      world: {
+        deployment,
+        keys,
+        table,
+        vault: buckets.vault,
+        mail: buckets.mail,
+        audit: buckets.audit,
+        secrets,
+        mailOut,
+        workflow,
+        signIn: operators.environment,
+      },
       environment: {
         KAIJI_BASE_URL: edge.url,
         KAIJI_CONTACT_ADDRESS: deployment.mail.contact,
@@ -66,19 +104,27 @@ export class Kaiji extends Stack {
       beside: {
         portal: pages,
         downloads: pages,
-        stripe: { environment: behindEdge },
+        console: behindEdge,
+        'console-files': behindEdge,
+        stripe: behindEdge,
         services: {
           statements: mayRead(secrets.service, keys.atRest),
-          environment: { ...behindEdge, KAIJI_SERVICE_SECRET: secrets.service.secretArn },
+          environment: {
+            ...behindEdge.environment,
+            KAIJI_SERVICE_SECRET: secrets.service.secretArn,
+          },
         },
       },
     });
 
     const { machine } = new Workflow(this, 'Workflow', { ...kept, machineName, functions });
 
-    door.route(undefined, functions.get('portal'));
-    door.route('/webhooks/stripe', functions.get('stripe'), HttpMethod.POST);
-    door.route('/signal/{proxy+}', functions.get('services'));
+    door.lead(functions);
+    streaming.lead(functions);
+
+    const inboxes = new Inboxes(this, 'Inboxes', { ...kept, buckets, mailOut, functions });
+    const { ruleSet } = new MailIn(this, 'MailIn', { deployment, bucket: buckets.mail });
+    new MalwareScan(this, 'MalwareScan', { bucket: buckets.vault, key: keys.atRest });
 
     // By the key itself, unless one that fits stands already (functions/lambda/certify.ts).
     new CustomResource(this, 'Certificate', {
@@ -87,7 +133,24 @@ export class Kaiji extends Stack {
       properties: { key: keys.signing.keyArn, email: deployment.mail.from },
     });
 
-    new Schedule(this, 'Schedule', { ...kept, functions });
+    const schedule = new Schedule(this, 'Schedule', { ...kept, functions });
+
+    const auditor = functions.find('audit');
+    const trail =
+      auditor && new AuditTrail(this, 'AuditTrail', { ...kept, table, writer: auditor });
+
+    this.watched = {
+      functions,
+      machine,
+      table,
+      api: door.api,
+      streaming: streaming.api,
+      deadLetters: {
+        ...inboxes.deadLetters,
+        ...schedule.deadLetters,
+        ...(trail && { audit: trail.deadLetters }),
+      },
+    };
 
     const outputs = {
       PortalUrl: edge.url,
@@ -110,6 +173,7 @@ export class Kaiji extends Stack {
       UserPoolId: operators.pool.userPoolId,
       UserPoolClientId: operators.client.userPoolClientId,
       SignInDomain: operators.signIn.baseUrl(),
+      MailRuleSet: ruleSet.receiptRuleSetName,
       MailMx: `10 inbound-smtp.${this.region}.amazonaws.com`,
       MailEvents: mailOut.set.configurationSetName,
     };

@@ -15,6 +15,8 @@ import { removalOf } from './removal.ts';
 
 /** As in `platform/aws/vault-upload.ts`. */
 export const UPLOADS = 'uploads/';
+/** Where SES puts mail. */
+export const INCOMING = 'in/';
 /** The longest that a record is kept (L-27), and a quarter for whoever audits it. */
 const SEALED_LOG_DAYS = 36 * 31 + 92;
 /** An upload is taken or dropped within minutes; what was never looked at does not stay. */

@@ -14,14 +14,20 @@ import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
+import { STREAMED } from './streaming-door.ts';
 
 /** As in `functions/lambda/http.ts`. */
 const EDGE_HEADER = 'x-kaiji-edge';
 
+/** Of one answer's beginning, or of a silence within it. */
+const ORIGIN_TIMEOUT = Duration.seconds(30);
+
 interface EdgeProps {
   deployment: Deployment;
-  /** Host of the API behind it. */
+  /** Of the API behind it. */
   host: string;
+  /** Of what streams answers. */
+  streaming: { host: string; path: string };
   word: ISecret;
   firewallArn: string;
 }
@@ -33,8 +39,23 @@ export class Edge extends Construct {
 
   constructor(scope: Construct, id: string, props: EdgeProps) {
     super(scope, id);
-    const { deployment, host, word, firewallArn } = props;
+    const { deployment, host, streaming, word, firewallArn } = props;
     const { portal } = deployment;
+    const customHeaders = { [EDGE_HEADER]: word.secretValue.unsafeUnwrap() };
+    const passed = {
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      // Pages are people's own. What may be kept, a style sheet, says so itself, and browsers keep it.
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    };
+    const answers = {
+      ...passed,
+      origin: new HttpOrigin(streaming.host, {
+        originPath: streaming.path,
+        customHeaders,
+        readTimeout: ORIGIN_TIMEOUT,
+      }),
+    };
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `${deployment.name}: portal, console and webhooks`,
       ...(portal && {
@@ -47,16 +68,13 @@ export class Edge extends Construct {
       // No logs: they would hold paths, which lead into cases. The API's own say which route was asked for.
       enableLogging: false,
       defaultBehavior: {
-        origin: new HttpOrigin(host, {
-          customHeaders: { [EDGE_HEADER]: word.secretValue.unsafeUnwrap() },
-          readTimeout: Duration.seconds(30),
-        }),
+        ...passed,
+        origin: new HttpOrigin(host, { customHeaders, readTimeout: ORIGIN_TIMEOUT }),
         allowedMethods: AllowedMethods.ALLOW_ALL,
-        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-        // Pages are people's own. What may be kept, a style sheet, says so itself, and browsers keep it.
-        cachePolicy: CachePolicy.CACHING_DISABLED,
-        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       },
+      additionalBehaviors: Object.fromEntries(
+        Object.keys(STREAMED).map((path) => [path.replaceAll(/\{\w+\}/g, '*'), answers]),
+      ),
     });
     this.url = `https://${portal?.domain ?? this.distribution.distributionDomainName}`;
   }

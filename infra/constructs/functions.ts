@@ -39,6 +39,10 @@ export class Functions extends Construct {
     return found;
   }
 
+  find(name: string): Lambda | undefined {
+    return [...this.#all].find(([known]) => known === name)?.[1];
+  }
+
   get all(): ReadonlyMap<FunctionName, Lambda> {
     return this.#all;
   }

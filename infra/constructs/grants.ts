@@ -10,7 +10,7 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Access, Duty, Need } from '../../functions/lambda/roster.ts';
 import { INDEXES } from '../../platform/aws/table.ts';
 import type { Deployment } from '../deployment.ts';
-import { UPLOADS } from './buckets.ts';
+import { INCOMING, UPLOADS } from './buckets.ts';
 import type { Keys } from './keys.ts';
 import type { MailOut } from './mail-out.ts';
 import type { Secrets } from './secrets.ts';
@@ -21,8 +21,12 @@ export interface World {
   keys: Keys;
   table: ITable;
   vault: IBucket;
+  mail: IBucket;
+  audit: IBucket;
   secrets: Secrets;
   mailOut: MailOut;
+  /** What the console is told of Cognito. */
+  signIn: Readonly<Record<string, string>>;
   workflow: { machineArn: string; executionArns: string };
 }
 
@@ -35,7 +39,7 @@ export interface Grant {
 const DATA_MAP = '/var/task/data-map.json';
 
 /** Each port of each function, in one table. */
-const GRANTS: Readonly<Record<Need, (world: World) => Partial<Grant>>> = {
+const GRANTS: Readonly<Record<Need | 'inbox' | 'auditBucket', (world: World) => Partial<Grant>>> = {
   caseLog: items,
   caseIndex: items,
   tasks: items,
@@ -57,16 +61,19 @@ const GRANTS: Readonly<Record<Need, (world: World) => Partial<Grant>>> = {
   // Which rooms of it, and what for, its row says: see `rooms`.
   vault: (world) => merged(items(world), inBucket(world)),
   bucket: inBucket,
+  inbox: takesMail,
+  auditBucket: sealsCommits,
 };
 
 /** @returns what the function's row grants, with what every function is told */
 export function grantsOf(duty: Duty, world: World): Grant {
-  const { needs, macs } = duty;
+  const { needs, macs, signsIn } = duty;
   return merged(
     ...needs.map((need) => GRANTS[need](world)),
     rooms(duty, world),
     uploads(duty, world),
     macs ? makesMacs(world) : {},
+    signsIn ? { environment: world.signIn } : {},
   );
 }
 
@@ -201,6 +208,34 @@ function inBucket({ vault }: World): Grant {
   return { statements: [], environment: { KAIJI_BUCKET: vault.bucketName } };
 }
 
+function takesMail({ mail, keys }: World): Grant {
+  return {
+    statements: [
+      new PolicyStatement({
+        actions: ['s3:GetObject', 's3:DeleteObject'],
+        resources: [mail.arnForObjects(`${INCOMING}*`)],
+      }),
+      maySeeWhatIsThere(mail),
+      viaService(keys.atRest, 's3', ['kms:Decrypt']),
+    ],
+    environment: { KAIJI_MAIL_BUCKET: mail.bucketName },
+  };
+}
+
+/** Writes, and neither reads nor removes. */
+function sealsCommits({ audit, keys }: World): Grant {
+  return {
+    statements: [
+      new PolicyStatement({
+        actions: ['s3:PutObject'],
+        resources: [audit.arnForObjects('cases/KJ-*')],
+      }),
+      viaService(keys.atRest, 's3', ['kms:GenerateDataKey']),
+    ],
+    environment: { KAIJI_AUDIT_BUCKET: audit.bucketName },
+  };
+}
+
 const OBJECTS: Readonly<Record<Access, string>> = {
   read: 's3:GetObject',
   write: 's3:PutObject',
@@ -241,16 +276,10 @@ function uploads({ uploads: part }: Duty, { vault, keys }: World): Partial<Grant
       return {
         statements: [
           new PolicyStatement({
-            actions: ['s3:GetObject'],
+            // Reading is also how a harmful one is asked which case it was for, without its bytes.
+            actions: ['s3:GetObject', 's3:DeleteObject'],
             resources,
-            // What GuardDuty has found harmful, or could not look through, is opened by nobody.
-            conditions: {
-              StringEqualsIfExists: {
-                's3:ExistingObjectTag/GuardDutyMalwareScanStatus': 'NO_THREATS_FOUND',
-              },
-            },
           }),
-          new PolicyStatement({ actions: ['s3:DeleteObject'], resources }),
           maySeeWhatIsThere(vault),
           viaService(keys.atRest, 's3', ['kms:Decrypt']),
         ],

@@ -11,11 +11,21 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { FunctionName } from '../../functions/lambda/roster.ts';
 import type { Deployment } from '../deployment.ts';
+import type { Functions } from './functions.ts';
 import { removalOf } from './removal.ts';
+
+/** Who answers what; `$default` is all else. What is streamed never comes this way. */
+const ROUTES = {
+  $default: 'portal',
+  '/console': 'console',
+  '/console/{proxy+}': 'console',
+  '/webhooks/stripe': 'stripe',
+  '/signal/{proxy+}': 'services',
+} as const satisfies Record<string, FunctionName>;
 
 /** Far above what a company of a million customers gets; below what would cost a day's money in an hour. */
 const THROTTLE = { rateLimit: 200, burstLimit: 400 };
@@ -34,6 +44,7 @@ export class HttpDoor extends Construct {
     super(scope, id);
     const { region, urlSuffix } = Stack.of(this);
     this.api = new HttpApi(this, 'Api', {
+      apiName: `${deployment.name}-door`,
       description: `${deployment.name}: portal, console and webhooks, behind the edge`,
       createDefaultStage: false,
     });
@@ -65,13 +76,17 @@ export class HttpDoor extends Construct {
     });
   }
 
-  /** @param path `undefined`: whatever no other route takes */
-  route(path: string | undefined, handler: IFunction, method = HttpMethod.ANY): void {
-    const id = path ?? 'Default';
-    new HttpRoute(this, id, {
-      httpApi: this.api,
-      routeKey: path === undefined ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path, method),
-      integration: new HttpLambdaIntegration(`${id}-integration`, handler),
-    });
+  lead(functions: Functions): void {
+    for (const [route, name] of Object.entries(ROUTES))
+      new HttpRoute(this, route, {
+        httpApi: this.api,
+        routeKey: keyOf(route),
+        integration: new HttpLambdaIntegration(`${name} of ${route}`, functions.get(name)),
+      });
   }
+}
+
+function keyOf(route: string): HttpRouteKey {
+  if (route === '$default') return HttpRouteKey.DEFAULT;
+  return HttpRouteKey.with(route, HttpMethod.ANY);
 }

@@ -33,7 +33,7 @@ export class MailOut extends Construct {
       eventDestination: {
         name: 'bus',
         enabled: true,
-        matchingEventTypes: ['send', 'bounce', 'complaint', 'reject', 'renderingFailure'],
+        matchingEventTypes: ['send', 'deliveryDelay', 'bounce', 'complaint', 'reject'],
         eventBridgeDestination: {
           eventBusArn: stack.formatArn({
             service: 'events',

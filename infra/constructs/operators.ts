@@ -39,7 +39,10 @@ interface OperatorsProps {
 export class Operators extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
+  /** Cognito's own pages. */
   readonly signIn: UserPoolDomain;
+  /** For the console: see `platform/aws/console-signin-settings.ts`. */
+  readonly environment: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, { deployment, baseUrl }: OperatorsProps) {
     super(scope, id);
@@ -92,6 +95,11 @@ export class Operators extends Construct {
       refreshTokenValidity: Duration.hours(10),
       preventUserExistenceErrors: true,
     });
+    this.environment = {
+      KAIJI_SIGN_IN_ISSUER: this.pool.userPoolProviderUrl,
+      KAIJI_SIGN_IN_DOMAIN: this.signIn.baseUrl(),
+      KAIJI_SIGN_IN_CLIENT: this.client.userPoolClientId,
+    };
     this.#first(operators.first);
   }
 

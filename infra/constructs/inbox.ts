@@ -1,0 +1,48 @@
+/**
+ * Something that happens outside and has to reach a function: it waits in a queue until the function has taken
+ * it, five times at most, then lies in a queue of its own until somebody puts it back (docs/runbook.md).
+ */
+import { Duration } from 'aws-cdk-lib';
+import { type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { deadLetterQueue, queueProps } from './dead-letters.ts';
+
+const ATTEMPTS = 5;
+
+interface InboxProps {
+  /** Which events of the account's bus. */
+  pattern: EventPattern;
+  description: string;
+  handler: Lambda;
+  key: IKey;
+}
+
+export class Inbox extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, { pattern, description, handler, key }: InboxProps) {
+    super(scope, id);
+    this.deadLetters = deadLetterQueue(this, 'DeadLetters', key);
+    this.queue = new Queue(this, 'Queue', {
+      ...queueProps(key),
+      // Six times the function's time, as Lambda asks for, so that nothing is taken twice at once.
+      visibilityTimeout: Duration.seconds((handler.timeout?.toSeconds() ?? 60) * 6),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: ATTEMPTS },
+    });
+    new Rule(this, 'Rule', {
+      description,
+      eventPattern: pattern,
+      targets: [new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters })],
+    });
+    // One at a time: what is slow or broken holds up nothing else.
+    handler.addEventSource(
+      new SqsEventSource(this.queue, { batchSize: 1, reportBatchItemFailures: true }),
+    );
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * A second API behind the edge, for answers: they are of any size, and an HTTP API ends what it passes on after 6 MB. A REST API
+ * streams. A function's own URL would, too; but the edge would have to know it before the function knows the edge.
+ */
+import { Stack } from 'aws-cdk-lib';
+import {
+  EndpointType,
+  LambdaIntegration,
+  ResponseTransferMode,
+  RestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import { Construct } from 'constructs';
+import type { FunctionName } from '../../functions/lambda/roster.ts';
+import type { Deployment } from '../deployment.ts';
+import type { Functions } from './functions.ts';
+
+/** What is streamed, and by whom; all else goes to the HTTP API. */
+export const STREAMED = {
+  '/p/{link}/answer/package': 'downloads',
+  '/p/{link}/answer/letter': 'downloads',
+  '/console/cases/{id}/evidence/{evidence}': 'console-files',
+  '/console/cases/{id}/attachment/{file}': 'console-files',
+  '/console/cases/{id}/answer/{file}': 'console-files',
+} as const satisfies Record<string, FunctionName>;
+
+/** REST APIs have no stage without a name. */
+const STAGE = 'answers';
+const THROTTLE = { throttlingRateLimit: 50, throttlingBurstLimit: 100 };
+
+export class StreamingDoor extends Construct {
+  readonly api: RestApi;
+  /** As the edge reaches it. */
+  readonly host: string;
+  readonly path = `/${STAGE}`;
+
+  constructor(scope: Construct, id: string, { name }: Deployment) {
+    super(scope, id);
+    const { region, urlSuffix } = Stack.of(this);
+    this.api = new RestApi(this, 'Api', {
+      restApiName: `${name}-streaming-door`,
+      description: `${name}: streams answers, behind the edge`,
+      endpointTypes: [EndpointType.REGIONAL],
+      cloudWatchRole: false,
+      deployOptions: { stageName: STAGE, ...THROTTLE, tracingEnabled: true },
+    });
+    this.host = `${this.api.restApiId}.execute-api.${region}.${urlSuffix}`;
+  }
+
+  lead(functions: Functions): void {
+    for (const [path, name] of Object.entries(STREAMED))
+      this.api.root.resourceForPath(path).addMethod(
+        'GET',
+        new LambdaIntegration(functions.get(name), {
+          responseTransferMode: ResponseTransferMode.STREAM,
+          allowTestInvoke: false,
+        }),
+      );
+  }
+}
