@@ -73,7 +73,7 @@ export function open(house: House, openers: SomeOpeners, log: Context['log']): C
       return given('dataMap');
     },
     get finder() {
-      return given('finder');
+      return given(openers.planner ? 'planner' : 'finder');
     },
     log,
   };

@@ -15,6 +15,8 @@ export interface Opened extends Omit<Ports, 'clock' | 'timeStamps'> {
   timeStamps: Ports['timeStamps'];
   dataMap: DataMap;
   finder: Finder;
+  /** Freezes how a person's rows are found; reaches no store. */
+  planner: Finder;
   /** Which of Stripe's events have had their effect. */
   ledger: WebhookLedger;
   /** The key that signs, to be certified. */
@@ -97,7 +99,7 @@ const STEPS = {
   },
   'plan-collection': {
     does: 'Freezes how the rows of a person are found',
-    needs: [...CASES, 'finder', 'vault'],
+    needs: [...CASES, 'planner', 'vault'],
     vault: { collected: ['read', 'write', 'remove'] },
     ...SMALL,
   },
@@ -159,7 +161,7 @@ const DOORS = {
   },
   downloads: {
     does: 'Streams answers to whoever may have them',
-    needs: [...CASES, ...SETTLING, ...MAIL, 'vault'],
+    needs: [...CASES, ...SETTLING, 'vault'],
     vault: { answer: ['read'] },
     macs: true,
     ...LONG,

@@ -1,6 +1,6 @@
 /** The company's stores, for the functions that know of them and for the few that reach them. */
 import { readFileSync } from 'node:fs';
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
 import { Finder } from '../../connectors/finder.ts';
 import { parseDataMap } from '../../core/data-map.ts';
@@ -21,33 +21,38 @@ export const dataMap = /* @__PURE__ */ once((house) => {
   }
 });
 
-/** Compares what people say with the stores, and asks after their health. */
+/** Compares what people say with the stores, and asks after their health; keeps nothing. */
 export const finder = /* @__PURE__ */ once((house) =>
-  finderOn(house, () => {
-    throw new NothingKept();
-  }),
+  finderOn(house, { settings: storeSettings, vault: () => refuse('to keep what stores hold') }),
 );
 
-/** Collects, too: what it finds goes into the vault. */
-export const collector = /* @__PURE__ */ once((house) => finderOn(house, vault));
+/** Freezes how a person's rows are found; reaches no store. */
+export const planner = /* @__PURE__ */ once((house) =>
+  finderOn(house, { settings: () => refuse('to reach stores'), vault }),
+);
 
-class NothingKept extends Error {
-  override readonly name = 'NothingKept';
-  constructor() {
-    super('this function compares with stores and keeps nothing of them');
-  }
+/** Reads stores to their ends, into the vault. */
+export const collector = /* @__PURE__ */ once((house) =>
+  finderOn(house, { settings: storeSettings, vault }),
+);
+
+class NotForThis extends Error {
+  override readonly name = 'NotForThis';
 }
 
-function finderOn(house: House, keeps: Opener<Vault>): Finder {
-  const { KAIJI_STORES_SECRET: secretId } = house.read(STORES);
+function refuse(what: string): never {
+  throw new NotForThis(`this function is not there ${what}`);
+}
+
+function finderOn(
+  house: House,
+  parts: { settings: typeof storeSettings; vault: Opener<Vault> },
+): Finder {
   return new Finder({
     dataMap: dataMap(house),
-    environment: async () => ({
-      ...house.environment,
-      ...(secretId && (await storeSettings(secrets(house), secretId))),
-    }),
+    environment: async () => ({ ...house.environment, ...(await parts.settings(house)) }),
     get vault() {
-      return keeps(house);
+      return parts.vault(house);
     },
     clock: house.clock,
   });
@@ -59,11 +64,10 @@ const isMissing = (error: unknown): boolean =>
 const StoreSettings = z.record(z.string(), z.string());
 
 /** How stores are reached, apart from what anybody may read in the function's configuration. */
-async function storeSettings(
-  client: SecretsManagerClient,
-  secretId: string,
-): Promise<Record<string, string>> {
-  const { SecretString: text = '' } = await client.send(
+async function storeSettings(house: House): Promise<Record<string, string>> {
+  const { KAIJI_STORES_SECRET: secretId } = house.read(STORES);
+  if (!secretId) return {};
+  const { SecretString: text = '' } = await secrets(house).send(
     new GetSecretValueCommand({ SecretId: secretId }),
   );
   try {

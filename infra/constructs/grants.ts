@@ -58,6 +58,7 @@ const GRANTS: Readonly<Record<Need | 'inbox' | 'auditBucket', (world: World) => 
     timeStamps ? { environment: { KAIJI_TSA_URL: timeStamps } } : {},
   dataMap: () => ({ environment: { KAIJI_DATA_MAP: DATA_MAP } }),
   finder: reachesStores,
+  planner: () => ({ environment: { KAIJI_DATA_MAP: DATA_MAP } }),
   // Which rooms of it, and what for, its row says: see `rooms`.
   vault: (world) => merged(items(world), inBucket(world)),
   bucket: inBucket,

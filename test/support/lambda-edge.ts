@@ -15,6 +15,8 @@ import type { TestSes } from './aws-ses.ts';
 import type { Functions } from './lambda-functions.ts';
 
 export const EDGE_WORD = 'the word that only the edge knows';
+/** What the company's own sites prove themselves with. */
+export const SERVICE_WORD = 'the word of the companys own sites';
 
 const Answer = z.object({
   statusCode: z.int(),

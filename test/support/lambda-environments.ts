@@ -53,6 +53,7 @@ export function environmentOf(name: FunctionName, places: Places): Environment {
     ...told('signer', { KAIJI_SIGNATURE: 'ES256' }),
     ...told('signingKeys', { KAIJI_SIGNATURE: 'ES256', KAIJI_SIGNING_KEY: SIGNING_KEY }),
     ...told('finder', { KAIJI_DATA_MAP: places.dataMap, KAIJI_STORES_SECRET: 'kaiji/stores' }),
+    ...told('planner', { KAIJI_DATA_MAP: places.dataMap }),
     ...told('dataMap', { KAIJI_DATA_MAP: places.dataMap }),
     ...(name === 'services' && { KAIJI_SERVICE_SECRET: 'kaiji/services' }),
     KAIJI_EDGE_WORD: EDGE_WORD,

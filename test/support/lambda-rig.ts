@@ -29,7 +29,7 @@ import { testTable } from './aws-table.ts';
 import { jsonService } from './aws-wire.ts';
 import { testDatabase } from './data-directory.ts';
 import { eventually } from './eventually.ts';
-import { edge, listen } from './lambda-edge.ts';
+import { edge, listen, SERVICE_WORD } from './lambda-edge.ts';
 import { ownEnvironments, within } from './lambda-environment.ts';
 import { environmentOf, type Places, SIGNING_KEY } from './lambda-environments.ts';
 import { Functions } from './lambda-functions.ts';
@@ -92,7 +92,7 @@ export async function lambdaRig(bucket: Bucket & { endpoint: string }): Promise<
   const secrets: Record<string, string> = {
     'kaiji/stripe': JSON.stringify({ ...stripe, api: `${protocol}://${host}:${port}` }),
     'kaiji/stores': company.secret,
-    'kaiji/services': 'the word of the company’s own sites',
+    'kaiji/services': SERVICE_WORD,
   };
   const SECRETS_MANAGER = await jsonService({
     GetSecretValue: (input) => ({ SecretString: secrets[GetSecret.parse(input).SecretId] }),

@@ -71,13 +71,17 @@ function placesOf(operation: string, to: string): Use[] {
   return (room ? [room] : EVERY_ROOM).map((one) => `vault ${one} ${access}`);
 }
 
+/** Of what is no call to AWS the wire knows nothing: a file of the bundle, an authority elsewhere. */
+const UNSEEN: ReadonlySet<Need> = new Set(['dataMap', 'planner', 'timeStamps']);
+
 /** All that a row grants. */
 export function grantsOf(name: FunctionName): Set<Use> {
   const duty: Duty = ROSTER[name];
   const rooms = Object.entries(duty.vault ?? {});
   return new Set([
-    ...duty.needs,
-    ...(duty.needs.includes('signingKeys') ? ['signer'] : []),
+    ...duty.needs
+      .filter((need) => !UNSEEN.has(need))
+      .map((need) => (need === 'signingKeys' ? 'signer' : need)),
     ...rooms.flatMap(([room, accesses]) => accesses.map((access) => `vault ${room} ${access}`)),
     ...(duty.macs ? ['macs'] : []),
     ...(duty.uploads ? [`uploads ${duty.uploads}`] : []),

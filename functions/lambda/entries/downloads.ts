@@ -1,9 +1,9 @@
 /** The portal's answers: API Gateway would end them after 6 MB, so the edge sends those who fetch one here. */
-import { cases, mail, settling, vault } from '../../../platform/aws/openers.ts';
+import { cases, settling, vault } from '../../../platform/aws/openers.ts';
 import { streamed } from '../http.ts';
 import { portal } from '../portal.ts';
 import { started } from '../started.ts';
 
-const start = started('downloads', { ...cases, ...settling, ...mail, vault });
+const start = started('downloads', { ...cases, ...settling, vault });
 
 export const handler = streamed('downloads', () => portal(start()));
