@@ -1,5 +1,5 @@
 /** Operators sign in with a second factor; groups say what they may do. */
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Fn, Stack } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnUserPoolGroup,
@@ -74,7 +74,7 @@ export class Operators extends Construct {
         metadata: UserPoolIdentityProviderSamlMetadata.url(operators.samlMetadataUrl),
       });
     this.signIn = this.pool.addDomain('SignIn', {
-      cognitoDomain: { domainPrefix: `${name.toLowerCase()}-${this.node.addr.slice(-8)}` },
+      cognitoDomain: { domainPrefix: `${name.toLowerCase()}-${ownMark(this)}` },
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     });
     this.client = this.pool.addClient('Console', {
@@ -92,7 +92,8 @@ export class Operators extends Construct {
       ],
       accessTokenValidity: Duration.hours(1),
       idTokenValidity: Duration.hours(1),
-      refreshTokenValidity: Duration.hours(10),
+      // A session of ours lasts twelve hours, and asks by this token who its owner still is (ADR 24).
+      refreshTokenValidity: Duration.hours(13),
       preventUserExistenceErrors: true,
     });
     this.environment = {
@@ -125,3 +126,7 @@ export class Operators extends Construct {
     }
   }
 }
+
+/** Eight characters that no other stack of a region has: names of sign-in pages are the whole world's. */
+const ownMark = (scope: Construct): string =>
+  Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', Stack.of(scope).stackId))));
