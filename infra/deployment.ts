@@ -1,6 +1,7 @@
 /** What differs from one deployment to another, and the only thing to edit: `deployment.json`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { MailedRecipientId } from '../core/law/recipients.ts';
 
 const Domain = z
   .string()
@@ -40,8 +41,8 @@ const Deployment = z.strictObject({
     from: z.email(),
     /** Printed in letters and mails; receives requests. */
     contact: z.email(),
-    /** Who is told of opt-outs, deletions and corrections (L-26, L-33): id → address. */
-    thirdParties: z.record(z.string(), z.email()).default({}),
+    /** Who is told of opt-outs, deletions and corrections (L-26, L-33): each of `core/law/recipients.ts` that is told by mail. */
+    thirdParties: z.record(MailedRecipientId, z.email()),
   }),
   operators: z.strictObject({
     /** Signs in first, as operator and approver. */
