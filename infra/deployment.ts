@@ -64,11 +64,12 @@ const Deployment = z.strictObject({
   }),
   /** Hears of every alarm. */
   alarms: z.email(),
+  /** Logs name cases, never people. */
   logDays: z
     .union([z.literal(30), z.literal(90), z.literal(180), z.literal(365)], {
       error: 'one of 30, 90, 180, 365',
     })
-    .default(90),
+    .default(365),
   /** Requests from one address in five minutes, at the edge. */
   edgeLimit: z.int().min(100).default(600),
   /** An alarm when a month is likely to cost more. */

@@ -6,11 +6,13 @@ import {
   Bucket,
   BucketEncryption,
   type BucketProps,
+  CfnBucket,
   ObjectLockRetention,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
+import { except } from './exceptions.ts';
 import { removalOf } from './removal.ts';
 
 /** As in `platform/aws/vault-upload.ts`. */
@@ -54,6 +56,9 @@ export class Buckets extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       lifecycleRules: [{ expiration: Duration.days(400) }],
     });
+    except(this.accessLogs, 'S3 delivers its logs under its own key, and logs not the logs.', {
+      guard: ['s3_bucket_default_encryption_kms_check', 's3_bucket_logging_enabled_check'],
+    });
     const sealed = {
       ...common,
       encryption: BucketEncryption.KMS,
@@ -87,9 +92,23 @@ export class Buckets extends Construct {
     this.mail = new Bucket(this, 'Mail', {
       ...sealed,
       serverAccessLogsPrefix: 'mail/',
-      eventBridgeEnabled: true,
       // Read within seconds; a mail that could not be read waits for a person no longer than this.
       lifecycleRules: [{ expiration: Duration.days(14) }],
     });
+    tellsEventBridge(this.mail);
+    except(this, 'What happens in them goes to EventBridge, where anybody is to hear of it.', {
+      guard: ['s3_event_notifications_enabled_check'],
+    });
+    for (const bucket of [this.vault, this.mail, this.accessLogs])
+      except(bucket, 'What was removed is gone, as the law wants (L-10); logs end by themselves.', {
+        guard: ['s3_bucket_versioning_enabled_check', 's3_bucket_object_lock_enabled_check'],
+      });
   }
+}
+
+/** CDK's own way makes a function for it, with more rights than this line. */
+function tellsEventBridge(bucket: Bucket): void {
+  const resource = bucket.node.defaultChild;
+  if (resource instanceof CfnBucket)
+    resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
 }

@@ -3,6 +3,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { except } from './exceptions.ts';
 
 /** The longest that SQS keeps anything. */
 const KEPT = Duration.days(14);
@@ -15,5 +16,8 @@ export const queueProps = (key: IKey) => ({
   retentionPeriod: KEPT,
 });
 
-export const deadLetterQueue = (scope: Construct, id: string, key: IKey): Queue =>
-  new Queue(scope, id, queueProps(key));
+export function deadLetterQueue(scope: Construct, id: string, key: IKey): Queue {
+  const queue = new Queue(scope, id, queueProps(key));
+  except(queue, 'This is where dead letters lie.', { nag: ['SQS3'], guard: ['sqs_dlq_check'] });
+  return queue;
+}

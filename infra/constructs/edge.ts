@@ -14,6 +14,7 @@ import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
+import { except } from './exceptions.ts';
 import { STREAMED } from './streaming-door.ts';
 
 /** As in `functions/lambda/http.ts`. */
@@ -65,7 +66,6 @@ export class Edge extends Construct {
       }),
       webAclId: firewallArn,
       httpVersion: HttpVersion.HTTP2_AND_3,
-      // No logs: they would hold paths, which lead into cases. The API's own say which route was asked for.
       enableLogging: false,
       defaultBehavior: {
         ...passed,
@@ -75,6 +75,21 @@ export class Edge extends Construct {
       additionalBehaviors: Object.fromEntries(
         Object.keys(STREAMED).map((path) => [path.replaceAll(/\{\w+\}/g, '*'), answers]),
       ),
+    });
+    except(
+      this,
+      'Logs would hold paths, which lead into cases; those of the API behind it do not.',
+      {
+        nag: ['CFR3'],
+        guard: ['cloudfront_access_logs_enabled_check'],
+      },
+    );
+    except(this, 'Wherever people are, they may ask.', { nag: ['CFR1'] });
+    except(this, 'There is one origin for each path, and its root is a page.', {
+      guard: [
+        'cloudfront_origin_failover_enabled_check',
+        'cloudfront_default_root_object_configured_check',
+      ],
     });
     this.url = `https://${portal?.domain ?? this.distribution.distributionDomainName}`;
   }

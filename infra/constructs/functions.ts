@@ -12,6 +12,7 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type Duty, type FunctionName, ROSTER } from '../../functions/lambda/roster.ts';
+import { except, exceptWildcards } from './exceptions.ts';
 import { type Grant, grantsOf, merged, type World } from './grants.ts';
 import { removalOf } from './removal.ts';
 
@@ -30,6 +31,13 @@ export class Functions extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
+    except(
+      this,
+      'They reach AWS, Stripe and stores; those that a network hides, see deployment.json.',
+      {
+        guard: ['lambda_inside_vpc_check'],
+      },
+    );
     this.#all = new Map(names().map((name) => [name, this.#make(name, ROSTER[name], props)]));
   }
 
@@ -79,6 +87,8 @@ export class Functions extends Construct {
       tracing: Tracing.ACTIVE,
       environment: { ...environment, ...grant.environment },
     });
+    exceptWildcards(role, 'Which case it will be is not known; which room is.', grant.statements);
+    except(role, 'X-Ray and task tokens know no resources.', { nag: ['IAM5[Resource::*]'] });
     if (duty.needs.includes('finder')) this.#intoTheNetwork(made, world);
     return made;
   }

@@ -15,6 +15,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/lambda/roster.ts';
 import type { Deployment } from '../deployment.ts';
+import { except } from './exceptions.ts';
 import type { Functions } from './functions.ts';
 import { removalOf } from './removal.ts';
 
@@ -29,6 +30,10 @@ const ROUTES = {
 
 /** Far above what a company of a million customers gets; below what would cost a day's money in an hour. */
 const THROTTLE = { rateLimit: 200, burstLimit: 400 };
+
+/** Why nobody is asked for a token here. */
+export const OPEN =
+  'Functions let in what comes by the edge, and ask by themselves: for links, signatures, sessions of the console.';
 
 interface HttpDoorProps {
   deployment: Deployment;
@@ -49,6 +54,14 @@ export class HttpDoor extends Construct {
       createDefaultStage: false,
     });
     this.host = `${this.api.apiId}.execute-api.${region}.${urlSuffix}`;
+    except(this, OPEN, {
+      nag: ['APIG4'],
+      guard: [
+        'api_gw_v2_authorization_type_configured_check',
+        // Each permission names this API as its source.
+        'lambda_function_public_access_prohibited_check',
+      ],
+    });
     const log = new LogGroup(this, 'Log', {
       retention: deployment.logDays,
       encryptionKey: key,

@@ -1,10 +1,21 @@
 /** Who may decrypt, sign and tell people apart by a keyed hash: a key of its own for each. */
 import { Duration, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { removalOf } from './removal.ts';
+
+/** A grant would hand a key on past every role; only AWS's own services make them, for what they keep. */
+const NO_GRANTS = new PolicyStatement({
+  effect: Effect.DENY,
+  principals: [new AnyPrincipal()],
+  actions: ['kms:CreateGrant'],
+  resources: ['*'],
+  conditions: {
+    BoolIfExists: { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' },
+  },
+});
 
 export class Keys extends Construct {
   /** Wraps each case's data key; without it nothing personal can be read. */
@@ -45,6 +56,8 @@ export class Keys extends Construct {
       keySpec: signature === 'RS256' ? KeySpec.RSA_3072 : KeySpec.ECC_NIST_P256,
       keyUsage: KeyUsage.SIGN_VERIFY,
     });
+    for (const key of [this.cases, this.atRest, this.macs, this.signing])
+      key.addToResourcePolicy(NO_GRANTS);
     this.#letInServices();
   }
 

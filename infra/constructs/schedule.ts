@@ -1,25 +1,23 @@
 /** What the passing of time does: deadlines every hour, the queue's rows every night. */
-import { Duration, TimeZone } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { ScheduleExpression, Schedule as Timetable } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/lambda/roster.ts';
 import { deadLetterQueue } from './dead-letters.ts';
 import type { Functions } from './functions.ts';
+import { viaService } from './grants.ts';
 
-/** By company time (UTC would do as well: the rules know their own zones). Not on the hour, when everybody's schedules begin. */
-const WHEN: { name: FunctionName; schedule: ScheduleExpression }[] = [
-  {
-    name: 'sweep',
-    schedule: ScheduleExpression.cron({ minute: '7', timeZone: TimeZone.ASIA_TOKYO }),
-  },
-  {
-    name: 'repair',
-    schedule: ScheduleExpression.cron({ minute: '37', hour: '3', timeZone: TimeZone.ASIA_TOKYO }),
-  },
-];
+/** In Tokyo's time. Not on the hour, when everybody's schedules begin. */
+const WHEN = {
+  sweep: 'cron(7 * * * ? *)',
+  repair: 'cron(37 3 * * ? *)',
+} as const satisfies Partial<Record<FunctionName, string>>;
+/** The next sweep does what this one could not. */
+const RETRY = { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 30 * 60 };
 
 interface ScheduleProps {
   key: IKey;
@@ -27,24 +25,50 @@ interface ScheduleProps {
 }
 
 export class Schedule extends Construct {
-  readonly deadLetters: Readonly<Record<string, Queue>>;
+  readonly deadLetters: Readonly<Record<keyof typeof WHEN, Queue>>;
 
   constructor(scope: Construct, id: string, { key, functions }: ScheduleProps) {
     super(scope, id);
-    const deadLetters: Record<string, Queue> = {};
-    for (const { name, schedule } of WHEN) {
-      const queue = deadLetterQueue(this, `${name}-dead-letters`, key);
-      new Timetable(this, name, {
-        description: `Kaiji: ${name}`,
-        schedule,
-        target: new LambdaInvoke(functions.get(name), {
-          deadLetterQueue: queue,
-          retryAttempts: 2,
-          maxEventAge: Duration.minutes(30),
-        }),
+    const every = (name: keyof typeof WHEN) => {
+      const place = new Construct(this, name);
+      const deadLetters = deadLetterQueue(place, 'DeadLetters', key);
+      const handler = functions.get(name);
+      new CfnSchedule(place, 'Schedule', {
+        scheduleExpression: WHEN[name],
+        scheduleExpressionTimezone: 'Asia/Tokyo',
+        flexibleTimeWindow: { mode: 'OFF' },
+        target: {
+          arn: handler.functionArn,
+          roleArn: this.#role(place, handler, { deadLetters, key }).roleArn,
+          deadLetterConfig: { arn: deadLetters.queueArn },
+          retryPolicy: RETRY,
+        },
       });
-      deadLetters[name] = queue;
-    }
-    this.deadLetters = deadLetters;
+      return deadLetters;
+    };
+    this.deadLetters = { sweep: every('sweep'), repair: every('repair') };
+  }
+
+  #role(
+    place: Construct,
+    handler: IFunction,
+    { deadLetters, key }: { deadLetters: Queue; key: IKey },
+  ): Role {
+    const role = new Role(place, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(place).account } },
+      }),
+    });
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['lambda:InvokeFunction'],
+        resources: [handler.functionArn],
+      }),
+    );
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }),
+    );
+    role.addToPolicy(viaService(key, 'sqs', ['kms:Decrypt', 'kms:GenerateDataKey']));
+    return role;
   }
 }

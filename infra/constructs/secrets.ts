@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
+import { except } from './exceptions.ts';
 import { removalOf } from './removal.ts';
 
 interface SecretsProps {
@@ -23,6 +24,13 @@ export class Secrets extends Construct {
 
   constructor(scope: Construct, id: string, { deployment: { flavour }, key }: SecretsProps) {
     super(scope, id);
+    except(
+      this,
+      'They come from outside, or are changed on both sides at once: docs/deploying.md.',
+      {
+        nag: ['SMG4'],
+      },
+    );
     const common = { encryptionKey: key, removalPolicy: removalOf(flavour) };
     const empty = SecretValue.unsafePlainText('{}');
     const word = { passwordLength: 48, excludePunctuation: true };

@@ -12,7 +12,9 @@ import {
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/lambda/roster.ts';
 import type { Deployment } from '../deployment.ts';
+import { except } from './exceptions.ts';
 import type { Functions } from './functions.ts';
+import { OPEN } from './http-door.ts';
 
 /** What is streamed, and by whom; all else goes to the HTTP API. */
 export const STREAMED = {
@@ -43,7 +45,23 @@ export class StreamingDoor extends Construct {
       cloudWatchRole: false,
       deployOptions: { stageName: STAGE, ...THROTTLE, tracingEnabled: true },
     });
+    this.#exceptions();
     this.host = `${this.api.restApiId}.execute-api.${region}.${urlSuffix}`;
+  }
+
+  #exceptions(): void {
+    except(this, OPEN, {
+      nag: ['APIG4', 'COG4'],
+      guard: ['lambda_function_public_access_prohibited_check'],
+    });
+    except(this, 'The firewall stands before the edge; who comes by another way is turned away.', {
+      nag: ['APIG3'],
+    });
+    except(this, 'There are no bodies here; the functions parse what comes.', { nag: ['APIG2'] });
+    except(this, 'Needs a role for the whole account; the functions log what was asked for.', {
+      nag: ['APIG1', 'APIG6'],
+      guard: ['api_gw_v1_execution_logging_enabled_check'],
+    });
   }
 
   lead(functions: Functions): void {
