@@ -3,7 +3,7 @@
  * only when it is needed, pieces beside it; files that the code reads lie where it looks for them.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
 
@@ -31,6 +31,8 @@ const READS: Readonly<Record<string, readonly string[]>> = {
       (file) => `node_modules/@expo-google-fonts/noto-emoji/${file}`,
     ),
   ],
+  // Colours of a letter are those of this profile (PDF/A).
+  'node_modules/pdfkit/js/pdfkit.node.mjs': ['node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc'],
 };
 
 /** The package's own entry is there only to be found beside its typefaces. */
@@ -44,15 +46,52 @@ function typeface(name: string, ...files: string[]): string[] {
 const whereItLay: Plugin = {
   name: 'where-it-lay',
   setup({ onLoad }) {
-    onLoad({ filter: /\.ts$/, namespace: 'file' }, ({ path }) => {
-      const module = relative(ROOT, path).split(sep).join('/');
+    onLoad({ filter: /\.ts$|[/\\]pdfkit\.node\.mjs$/, namespace: 'file' }, ({ path }) => {
+      const module = nameOf(path);
       const text = readFileSync(path, 'utf8');
-      if (module.startsWith('node_modules/') || !text.includes('import.meta.url')) return null;
-      if (!(module in READS))
-        throw new Error(`${module} reads files that infra/bundle.ts does not know`);
+      if (!LOOKS_BESIDE_ITSELF.test(text)) return null;
+      if (!(module in READS)) throw new UnknownReader(module);
       const place = `new URL(${JSON.stringify(`./${module}`)}, import.meta.url).href`;
-      return { contents: text.replaceAll('import.meta.url', place), loader: 'ts' };
+      const contents = text.replaceAll('import.meta.url', place);
+      return { contents, loader: module.endsWith('.ts') ? 'ts' : 'js' };
     });
+  },
+};
+
+const LOOKS_BESIDE_ITSELF = /\bimport\.meta\.|\b__dirname\b|\b__filename\b/;
+
+class UnknownReader extends Error {
+  override readonly name = 'UnknownReader';
+  constructor(module: string) {
+    super(`${module} reads files that infra/bundle.ts does not know`);
+  }
+}
+
+/** Packages that look for files beside themselves, and of which nobody has said which. */
+function refuseUnknownReaders({ inputs }: Metafile): void {
+  for (const input of Object.keys(inputs)) {
+    const module = nameOf(resolve(ROOT, input));
+    const isPackage = module.startsWith('node_modules/') && /\.[cm]?js$/.test(module);
+    if (!isPackage || module in READS) continue;
+    if (LOOKS_BESIDE_ITSELF.test(readFileSync(resolve(ROOT, input), 'utf8')))
+      throw new UnknownReader(module);
+  }
+}
+
+/** From the root of the repository, wherever packages are installed. */
+function nameOf(path: string): string {
+  const [, inPackages] = /[/\\](node_modules[/\\].*)$/.exec(path) ?? [];
+  return (inPackages ?? relative(ROOT, path)).split(sep).join('/');
+}
+
+/** All we say to people has words of our own: of zod's only the English are kept, which logs and tests may meet. */
+const englishOnly: Plugin = {
+  name: 'english-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]zod[/\\]v4[/\\]locales[/\\]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+      loader: 'js',
+    }));
   },
 };
 
@@ -87,15 +126,16 @@ export async function bundle(name: string, into: string, dataMap: string): Promi
     metafile: true,
     legalComments: 'none',
     logLevel: 'error',
-    plugins: [whereItLay],
+    plugins: [whereItLay, englishOnly],
     // Packages in CommonJS ask for `require`, which ES modules do not have.
     banner: {
       js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);",
     },
   });
-  for (const read of Object.keys(metafile.inputs).flatMap((module) => READS[module] ?? []))
-    copy(read, folder);
-  if ('functions/lambda/stores.ts' in metafile.inputs)
+  refuseUnknownReaders(metafile);
+  const modules = Object.keys(metafile.inputs).map((input) => nameOf(resolve(ROOT, input)));
+  for (const read of modules.flatMap((module) => READS[module] ?? [])) copy(read, folder);
+  if ('functions/lambda/data-map.ts' in metafile.inputs)
     cpSync(join(ROOT, dataMap), join(folder, 'data-map.json'));
   return { folder, metafile };
 }

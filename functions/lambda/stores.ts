@@ -1,25 +1,13 @@
-/** The company's stores, for the functions that know of them and for the few that reach them. */
-import { readFileSync } from 'node:fs';
+/** The company's stores, for the few functions that reach them. */
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
 import { Finder } from '../../connectors/finder.ts';
-import { parseDataMap } from '../../core/data-map.ts';
 import { type House, type Opener, once } from '../../platform/aws/house.ts';
 import { secrets, vault } from '../../platform/aws/openers.ts';
 import { STORES } from '../../platform/aws/settings.ts';
 import type { Vault } from '../../platform/ports.ts';
 import { BadSettings } from '../../platform/settings.ts';
-
-/** @throws {BadSettings | BadDataMap} */
-export const dataMap = /* @__PURE__ */ once((house) => {
-  const { KAIJI_DATA_MAP: file } = house.read(STORES);
-  try {
-    return parseDataMap(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError) && !isMissing(cause)) throw cause;
-    throw new BadSettings(`KAIJI_DATA_MAP: ${file} cannot be read as JSON`, { cause });
-  }
-});
+import { dataMap } from './data-map.ts';
 
 /** Compares what people say with the stores, and asks after their health; keeps nothing. */
 export const finder = /* @__PURE__ */ once((house) =>
@@ -57,9 +45,6 @@ function finderOn(
     clock: house.clock,
   });
 }
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 const StoreSettings = z.record(z.string(), z.string());
 

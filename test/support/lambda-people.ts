@@ -6,10 +6,33 @@ import { decide } from '../../functions/acts/decide.ts';
 import { judge } from '../../functions/acts/judge.ts';
 import { eventually } from './eventually.ts';
 import type { LambdaRig } from './lambda-rig.ts';
-import type { Requester } from './people.ts';
+import { passport, Requester } from './people.ts';
+
+/** Somebody of whom the one store holds something, known and about to pay. */
+export async function payer(rig: LambdaRig): Promise<Requester> {
+  const hanako = new Requester(rig.doors, 'hanako.y@example.com', 'ja');
+  const points = { name: '山田 花子', phone: '+81 90 0000 1201', dateOfBirth: '1996-04-12' };
+  await hanako.asks('japan', ['appi.disclose'], '山田 花子');
+  await hanako.confirms();
+  await hanako.offersPoints(points);
+  await uploads({ rig, who: hanako }, 'passport', passport());
+  await new Officer(rig).accepts(hanako);
+  await hanako.mayDo('pay');
+  return hanako;
+}
+
+/** Decided so, assembled, fetched. */
+export async function answeredWith(
+  rig: LambdaRig,
+  who: Requester,
+  decision: Omit<Decision, 'right'>,
+): Promise<Uint8Array> {
+  await new Officer(rig).decides(who, [{ right: 'appi.disclose', ...decision }]);
+  return who.fetchesAnswer();
+}
 
 /** Posted to S3 itself, and found harmless there. */
-export async function uploads(
+async function uploads(
   { rig, who }: { rig: LambdaRig; who: Requester },
   kind: string,
   file: File,
@@ -20,7 +43,7 @@ export async function uploads(
   await rig.scanned();
 }
 
-export class Officer {
+class Officer {
   readonly #rig: LambdaRig;
 
   constructor(rig: LambdaRig) {

@@ -32,7 +32,7 @@ import { eventually } from './eventually.ts';
 import { edge, listen, SERVICE_WORD } from './lambda-edge.ts';
 import { ownEnvironments, within } from './lambda-environment.ts';
 import { environmentOf, type Places, SIGNING_KEY } from './lambda-environments.ts';
-import { Functions } from './lambda-functions.ts';
+import { type Bundles, Functions } from './lambda-functions.ts';
 import { grantsOf, isFunction, usesOf } from './lambda-rows.ts';
 import { smallCompany } from './lambda-store.ts';
 import { type Call, type Wire, wireTo } from './lambda-wire.ts';
@@ -59,7 +59,10 @@ export interface LambdaRig {
 }
 
 /** @param bucket a new one of `testBuckets()`; all ends with the running test */
-export async function lambdaRig(bucket: Bucket & { endpoint: string }): Promise<LambdaRig> {
+export async function lambdaRig(
+  bucket: Bucket & { endpoint: string },
+  bundles: Bundles = {},
+): Promise<LambdaRig> {
   ownEnvironments();
   const later: { functions?: Functions; baseUrl?: string } = {};
   const functions = () => {
@@ -116,7 +119,7 @@ export async function lambdaRig(bucket: Bucket & { endpoint: string }): Promise<
     ...{ endpoints: wire.endpoints, baseUrl, bucket: bucket.name },
     dataMap: company.dataMap,
   };
-  later.functions = new Functions((name) => environmentOf(name, places));
+  later.functions = new Functions((name) => environmentOf(name, places), bundles);
   standIn.start();
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   signing.set(SIGNING_KEY, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());

@@ -8,9 +8,10 @@ import {
   vault,
 } from '../../../platform/aws/openers.ts';
 import { consoleDoor } from '../console.ts';
+import { dataMap } from '../data-map.ts';
 import { http } from '../http.ts';
 import { started } from '../started.ts';
-import { dataMap, finder } from '../stores.ts';
+import { finder } from '../stores.ts';
 
 const start = started('console', {
   ...cases,

@@ -8,9 +8,9 @@ import {
 } from '../../../platform/aws/openers.ts';
 import { measure } from '../../scheduled/measure.ts';
 import { sweep } from '../../scheduled/sweep.ts';
+import { dataMap } from '../data-map.ts';
 import { handled } from '../handled.ts';
 import { started } from '../started.ts';
-import { dataMap } from '../stores.ts';
 import { log } from '../telemetry.ts';
 
 const start = started('sweep', {

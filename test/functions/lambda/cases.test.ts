@@ -5,15 +5,18 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CaseId } from '../../../core/ids.ts';
 import { verifyFile } from '../../../functions/answer/verify.ts';
-import { ROSTER } from '../../../functions/lambda/roster.ts';
+import { type FunctionName, ROSTER } from '../../../functions/lambda/roster.ts';
+import { bundle } from '../../../infra/bundle.ts';
+import { faultsIn } from '../../../infra/bundle-faults.ts';
 import { testBuckets } from '../../support/aws-s3.ts';
 import { dataDirectory } from '../../support/data-directory.ts';
 import { SERVICE_WORD } from '../../support/lambda-edge.ts';
-import { Officer, uploads } from '../../support/lambda-people.ts';
+import type { Bundles } from '../../support/lambda-functions.ts';
+import { answeredWith, payer } from '../../support/lambda-people.ts';
 import { type LambdaRig, lambdaRig } from '../../support/lambda-rig.ts';
 import { grantsOf, isFunction, type Use, usesOf } from '../../support/lambda-rows.ts';
 import { unzipped } from '../../support/open-package.ts';
-import { passport, Requester } from '../../support/people.ts';
+import { Requester } from '../../support/people.ts';
 
 const newBucket = testBuckets();
 
@@ -30,20 +33,7 @@ function wentWell(rig: LambdaRig): void {
   }
 }
 
-/** Somebody of whom one store holds something, known and about to pay. */
-async function payer(rig: LambdaRig): Promise<Requester> {
-  const hanako = new Requester(rig.doors, 'hanako.y@example.com', 'ja');
-  const points = { name: '山田 花子', phone: '+81 90 0000 1201', dateOfBirth: '1996-04-12' };
-  await hanako.asks('japan', ['appi.disclose'], '山田 花子');
-  await hanako.confirms();
-  await hanako.offersPoints(points);
-  await uploads({ rig, who: hanako }, 'passport', passport());
-  await new Officer(rig).accepts(hanako);
-  await hanako.mayDo('pay');
-  return hanako;
-}
-
-describe('the functions, each with no more than its row', () => {
+describe('the functions, each with no more than its row', { timeout: 60_000 }, () => {
   it('carry an opt-out from the form to its signed confirmation (L-06, L-26)', async () => {
     const rig = await lambdaRig(newBucket());
     const emily = new Requester(rig.doors, 'emily@example.com', 'en');
@@ -58,11 +48,8 @@ describe('the functions, each with no more than its row', () => {
     const rig = await lambdaRig(newBucket());
     const hanako = await payer(rig);
     await hanako.pays();
-    const grounds = ['appi.disclosed'];
-    await new Officer(rig).decides(hanako, [
-      { right: 'appi.disclose', outcome: 'disclose', grounds },
-    ]);
-    const zip = await hanako.fetchesAnswer();
+    const disclosed = { outcome: 'disclose' as const, grounds: ['appi.disclosed'] };
+    const zip = await answeredWith(rig, hanako, disclosed);
     const state = await rig.closed(hanako.caseId);
     expect(state.closed?.outcome).toBe('answered');
     expect(state.payments).toMatchObject([{ amount: 500, disposition: 'kept' }]);
@@ -77,15 +64,15 @@ describe('the functions, each with no more than its row', () => {
     wentWell(rig);
   });
 
-  it('carry a disclosure of nothing to its letter, and pay the fee back (L-09)', async () => {
-    const rig = await lambdaRig(newBucket());
+  it('carry a disclosure of nothing to its letter, bundled as they are deployed, and pay the fee back (L-09)', async () => {
+    const into = dataDirectory();
+    const rig = await lambdaRig(newBucket(), await bundled(into, ['portal', 'assemble-answer']));
+    // Read from beside the bundle: style, scripts, and the letter's typefaces.
+    for (const path of ['/', '/check', '/assets/portal.css', '/assets/portal/check.js'])
+      expect((await fetch(`${rig.doors.baseUrl}${path}`)).status, path).toBe(200);
     const hanako = await payer(rig);
     await hanako.pays();
-    const grounds = ['appi.not-held'];
-    await new Officer(rig).decides(hanako, [
-      { right: 'appi.disclose', outcome: 'not-held', grounds },
-    ]);
-    await hanako.fetchesAnswer();
+    await answeredWith(rig, hanako, { outcome: 'not-held', grounds: ['appi.not-held'] });
     const { payments } = await rig.closed(hanako.caseId);
     expect(payments).toMatchObject([{ disposition: 'kept', refund: 'done' }]);
     wentWell(rig);
@@ -170,6 +157,17 @@ const NEEDED_ELSEWHERE: Readonly<Record<string, string | Record<Use, string>>> =
     ),
   },
 };
+
+async function bundled(into: string, names: readonly FunctionName[]): Promise<Bundles> {
+  const made = await Promise.all(
+    names.map(async (name) => {
+      const own = await bundle(name, into, 'platform/embedded/demo/data-map.json');
+      expect(faultsIn(name, own)).toEqual([]);
+      return [name, own.folder] as const;
+    }),
+  );
+  return Object.fromEntries(made);
+}
 
 async function provedGenuine(zip: Uint8Array): Promise<void> {
   const file = join(dataDirectory(), 'package.zip');

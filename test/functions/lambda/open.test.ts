@@ -5,8 +5,9 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { honourSignal } from '../../../functions/intake/signal.ts';
+import { dataMap } from '../../../functions/lambda/data-map.ts';
 import { open } from '../../../functions/lambda/open.ts';
-import { dataMap, finder } from '../../../functions/lambda/stores.ts';
+import { finder } from '../../../functions/lambda/stores.ts';
 import { stepRunner } from '../../../functions/steps.ts';
 import { House } from '../../../platform/aws/house.ts';
 import * as openers from '../../../platform/aws/openers.ts';
