@@ -45,23 +45,58 @@ export async function evidenceUpload(
   });
 }
 
+interface Place {
+  caseId: CaseId;
+  sort: Sort;
+  evidenceId: string;
+}
+
+/** `null` for a key under which nothing of the kind is ever stored. */
+function placeOf(key: string): Place | null {
+  const [id, room, kind, evidenceId] = key.split('/');
+  const caseId = CaseId.safeParse(id);
+  const sort = sortOf(room, kind);
+  return caseId.success && sort && evidenceId ? { caseId: caseId.data, sort, evidenceId } : null;
+}
+
+/** Why a file is not taken: told to whoever sent it, in the portal's words. */
+type TurnedAway =
+  | 'empty'
+  | 'too-large'
+  | 'wrong-type'
+  | 'not-asked-for'
+  /** A scanner has found something in it. */
+  | 'malware'
+  /** No scanner can look into it, as where a password keeps it shut. */
+  | 'not-scannable';
+
 /**
- * A file was stored under an evidence key (an S3 event, or the embedded vault's door). What is not
- * an image or a PDF is destroyed at once, and the case remembers that it was turned away.
+ * The case remembers that a file was turned away; removing it is for whoever holds it.
+ * @param evidenceId names this one file
+ */
+export async function evidenceTurnedAway(
+  context: Context,
+  caseId: CaseId,
+  { evidenceId, reason }: { evidenceId: string; reason: TurnedAway },
+): Promise<void> {
+  await context.cases.act(caseId, 'requester', (now) =>
+    now.turnedAway.some((known) => known.evidenceId === evidenceId)
+      ? []
+      : [{ type: 'evidence.turned-away', data: { evidenceId, reason } }],
+  );
+}
+
+/**
+ * A file was stored under an evidence key (on AWS once it was scanned, or by the embedded vault's door). What is
+ * not an image or a PDF is destroyed at once, and the case remembers that it was turned away.
  */
 export async function evidenceStored(context: Context, key: string): Promise<void> {
-  const [id, room, kindText, evidenceId] = key.split('/');
-  const caseId = CaseId.safeParse(id);
-  const sort = sortOf(room, kindText);
-  if (!caseId.success || !sort || !evidenceId) return;
-  const stored = await context.ports.vault.head(key);
+  const place = placeOf(key);
+  const stored = place && (await context.ports.vault.head(key));
   if (!stored) return;
-  const turnAway = async (reason: string) => {
-    await context.cases.act(caseId.data, 'requester', (now) =>
-      now.turnedAway.some((known) => known.evidenceId === evidenceId)
-        ? []
-        : [{ type: 'evidence.turned-away', data: { evidenceId, reason } }],
-    );
+  const { caseId, sort, evidenceId } = place;
+  const turnAway = async (reason: TurnedAway) => {
+    await evidenceTurnedAway(context, caseId, { evidenceId, reason });
     await context.ports.vault.remove(key);
   };
   if (stored.size === 0) return turnAway('empty');
@@ -71,12 +106,12 @@ export async function evidenceStored(context: Context, key: string): Promise<voi
   if (!contentType) return turnAway('wrong-type');
   const { size, sha256 } = stored;
   try {
-    await act(context, caseId.data, 'requester', (state) =>
-      received(state, sort, { evidenceId, contentType, size, sha256, key }),
+    await act(context, caseId, 'requester', (state) =>
+      receiving(state, sort, { evidenceId, contentType, size, sha256, key }),
     );
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const state = await context.cases.read(caseId.data);
+    const state = await context.cases.read(caseId);
     const again = sort.room === 'authority' ? isProofSentAgain : isSentAgain;
     if (again(state, sha256)) await context.ports.vault.remove(key);
     else await turnAway('not-asked-for');
@@ -91,7 +126,7 @@ interface Stored {
   key: string;
 }
 
-const received = (state: CaseState, sort: Sort, file: Stored): NewEvent[] =>
+const receiving = (state: CaseState, sort: Sort, file: Stored): NewEvent[] =>
   sort.room === 'authority'
     ? receiveProof(state, { ...file, kind: sort.kind })
     : receiveEvidence(state, { ...file, kind: sort.kind });

@@ -35,6 +35,16 @@ export async function mailArrived(context: Context, mail: InboundMail): Promise<
 }
 
 /**
+ * A mail of which nothing but its headers could be read: directions, never silence (L-31), unless a program wrote it.
+ * @returns whether it was answered
+ */
+export async function unreadableArrived(context: Context, head: InboundMail): Promise<boolean> {
+  if (head.automatic || head.bounce) return false;
+  await giveDirections(context, head, languageOf(head));
+  return true;
+}
+
+/**
  * Anybody can write in anybody's name, and each new case writes back: to one who has left so many
  * of a day unanswered no further one is sent, and what they write is kept with the newest case.
  */

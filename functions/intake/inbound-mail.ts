@@ -14,7 +14,7 @@ import {
 } from './mail-attachments.ts';
 import { type Bounce, bounceIn } from './mail-bounce.ts';
 import { textOfHtml } from './mail-html.ts';
-import { type Envelope, type VerdictOptions, type Verdicts, verdictsOn } from './mail-verdicts.ts';
+import { NOT_ASKED, type Verdicts } from './mail-verdicts.ts';
 
 export interface InboundMail {
   /** Without angle brackets, like all message ids here. */
@@ -68,11 +68,17 @@ const LONGEST_LINE = 500;
 const LONGEST_NAME = 100;
 const MOST_REFERENCES = 50;
 
-/** @throws {UnreadableMail} and nothing else */
+/** MAIL FROM; empty for bounces. */
+type Envelope = { envelopeFrom: string };
+
+/**
+ * @param ask says what SPF, DKIM and DMARC say of a mail with so many signatures
+ * @throws {UnreadableMail} and nothing else, but for what `ask` throws
+ */
 export async function readInboundMail(
   raw: Uint8Array,
   envelope: Envelope,
-  options: VerdictOptions = {},
+  ask: (signatures: number) => Promise<Verdicts> = async () => NOT_ASKED,
 ): Promise<InboundMail> {
   const email = await parsed(raw);
   const from = senderOf(email);
@@ -90,7 +96,7 @@ export async function readInboundMail(
     date: dateOf(email),
     automatic: isAutomatic(email, from.address, envelope),
     ...(bounce && { bounce }),
-    verdicts: await verdictsOn(raw, signatures, envelope, options),
+    verdicts: await ask(signatures),
     ...(bounce
       ? { attachments: [], refusedAttachments: [] }
       : await sortAttachments(email.attachments)),

@@ -19,7 +19,7 @@ export interface MailAttachment {
 
 export interface RefusedAttachment {
   filename: string;
-  reason: 'wrong-type' | 'too-large' | 'too-many';
+  reason: 'wrong-type' | 'too-large' | 'too-many' | 'not-scanned';
 }
 
 export async function sortAttachments(

@@ -23,6 +23,10 @@ export interface Opened extends Omit<Ports, 'clock' | 'timeStamps'> {
   signingKeys: SigningKeys;
   /** Where browsers' uploads lie until they are found harmless, and files of cases. */
   bucket: Bucket;
+  /** Mail as SES stored it: read, and removed once it is with its case. */
+  inbox: Bucket;
+  /** Where each commit of a log is written once more, under Object Lock: written, never read. */
+  auditBucket: Bucket;
 }
 export type Need = keyof Opened;
 
@@ -54,6 +58,8 @@ const MAIL = ['mailer', 'signer'] as const;
 const SMALL = { seconds: 60, memoryMb: 512 } as const;
 /** Answers a browser; the way to it gives up after 30 seconds. */
 const PAGES = { seconds: 29, memoryMb: 1024 } as const;
+/** Reads one file of some 40 MB at most, and holds it in memory. */
+const SLOW = { seconds: 120, memoryMb: 1769 } as const;
 /** Reads or writes files of any size; goes on where it was when its time is over. */
 const LONG = { seconds: 900, memoryMb: 1769 } as const;
 
@@ -208,6 +214,33 @@ const DOORS = {
     needs: [...CASES, 'workflow'],
     macs: true,
     ...PAGES,
+  },
+  'mail-in': {
+    does: 'Takes in mail: requests, replies, and mail that came back (L-31)',
+    needs: [...CASES, ...MAIL, 'workflow', 'vault', 'inbox'],
+    vault: { mail: ['write', 'remove'] },
+    macs: true,
+    ...SLOW,
+  },
+  'mail-events': {
+    does: 'Takes in what SES tells of our mails: sent, late, returned',
+    needs: [...CASES, 'mailer'],
+    ...SMALL,
+  },
+  uploads: {
+    does: 'Takes files that were found harmless into the vault, and turns the others away',
+    needs: [...CASES, ...SETTLING, 'vault', 'bucket'],
+    vault: {
+      evidence: ['read', 'write', 'remove'],
+      authority: ['read', 'write', 'remove'],
+    },
+    uploads: 'takes',
+    ...SLOW,
+  },
+  audit: {
+    does: 'Writes each commit of a log where nobody can change it',
+    needs: ['auditBucket'],
+    ...SMALL,
   },
 } as const satisfies Record<string, Duty>;
 

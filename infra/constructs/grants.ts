@@ -39,7 +39,7 @@ export interface Grant {
 const DATA_MAP = '/var/task/data-map.json';
 
 /** Each port of each function, in one table. */
-const GRANTS: Readonly<Record<Need | 'inbox' | 'auditBucket', (world: World) => Partial<Grant>>> = {
+const GRANTS: Readonly<Record<Need, (world: World) => Partial<Grant>>> = {
   caseLog: items,
   caseIndex: items,
   tasks: items,
@@ -277,10 +277,16 @@ function uploads({ uploads: part }: Duty, { vault, keys }: World): Partial<Grant
       return {
         statements: [
           new PolicyStatement({
-            // Reading is also how a harmful one is asked which case it was for, without its bytes.
-            actions: ['s3:GetObject', 's3:DeleteObject'],
+            actions: ['s3:GetObject'],
             resources,
+            // What GuardDuty has found harmful, or could not look through, is opened by nobody.
+            conditions: {
+              StringEqualsIfExists: {
+                's3:ExistingObjectTag/GuardDutyMalwareScanStatus': 'NO_THREATS_FOUND',
+              },
+            },
           }),
+          new PolicyStatement({ actions: ['s3:DeleteObject'], resources }),
           maySeeWhatIsThere(vault),
           viaService(keys.atRest, 's3', ['kms:Decrypt']),
         ],

@@ -176,6 +176,7 @@ const Refusal = z.object({ name: z.string(), $fault: z.literal('client') });
 /** What became of a mail, as SES tells it by its configuration set. */
 export type MailEvent =
   | { kind: 'sent'; messageId: string; sesId: string }
+  | { kind: 'delayed'; messageId: string }
   | { kind: 'bounced'; messageId: string; permanent: boolean }
   | { kind: 'complained'; messageId: string; at: Instant }
   | { kind: 'other' };
@@ -201,6 +202,11 @@ export function readMailEvent(event: unknown): MailEvent {
       return { kind: 'sent', messageId, sesId: mail.messageId };
     case 'Bounce':
       return { kind: 'bounced', messageId, permanent: bounce?.bounceType === 'Permanent' };
+    case 'Reject':
+      // SES took it and then found something in it that it does not send on.
+      return { kind: 'bounced', messageId, permanent: true };
+    case 'DeliveryDelay':
+      return { kind: 'delayed', messageId };
     case 'Complaint':
       return { kind: 'complained', messageId, at: mail.timestamp };
     default:

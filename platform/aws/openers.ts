@@ -58,11 +58,23 @@ export const workflow = /* @__PURE__ */ once(
 /** Whoever settles a task: its result goes to the workflow. */
 export const settling = { tasks, workflow };
 
-export const bucket: Opener<Bucket> = /* @__PURE__ */ once((house) => {
-  const { KAIJI_BUCKET, KAIJI_S3_PATH_STYLE } = house.read(settings.BUCKET);
-  const s3 = new S3Client({ ...SDK_STREAMS, forcePathStyle: KAIJI_S3_PATH_STYLE });
-  return { s3, name: KAIJI_BUCKET };
+const s3 = /* @__PURE__ */ once((house) => {
+  const { KAIJI_S3_PATH_STYLE: forcePathStyle } = house.read(settings.S3);
+  return new S3Client({ ...SDK_STREAMS, forcePathStyle });
 });
+
+export const bucket: Opener<Bucket> = /* @__PURE__ */ once((house) => ({
+  s3: s3(house),
+  name: house.read(settings.BUCKET).KAIJI_BUCKET,
+}));
+export const inbox: Opener<Bucket> = /* @__PURE__ */ once((house) => ({
+  s3: s3(house),
+  name: house.read(settings.INBOX).KAIJI_MAIL_BUCKET,
+}));
+export const auditBucket: Opener<Bucket> = /* @__PURE__ */ once((house) => ({
+  s3: s3(house),
+  name: house.read(settings.AUDIT).KAIJI_AUDIT_BUCKET,
+}));
 
 export const vault = /* @__PURE__ */ once(
   (house) =>
@@ -74,7 +86,7 @@ export const vault = /* @__PURE__ */ once(
     }),
 );
 
-const mailer = /* @__PURE__ */ once((house) => {
+export const mailer = /* @__PURE__ */ once((house) => {
   const { KAIJI_MAIL_EVENTS: configurationSet } = house.read(settings.MAIL);
   const ses = new SESClient(SDK_ONCE);
   return new AwsMailer({ configurationSet, ses, table: table(house), clock: house.clock });

@@ -12,11 +12,24 @@ export const TABLE = z.object({
   KAIJI_TABLE: z.string().min(3),
 });
 
+export const S3 = z.object({
+  /** `true` for servers that speak as S3 does and give buckets no host names. */
+  KAIJI_S3_PATH_STYLE: z.stringbool().default(false),
+});
+
 export const BUCKET = z.object({
   /** Files of cases, and uploads. */
   KAIJI_BUCKET: z.string().min(3),
-  /** `true` for servers that speak as S3 does and give buckets no host names. */
-  KAIJI_S3_PATH_STYLE: z.stringbool().default(false),
+});
+
+export const INBOX = z.object({
+  /** Mail as SES stores it. */
+  KAIJI_MAIL_BUCKET: z.string().min(3),
+});
+
+export const AUDIT = z.object({
+  /** Commits once more, under Object Lock. */
+  KAIJI_AUDIT_BUCKET: z.string().min(3),
 });
 
 /** KMS keys, by id, ARN or alias. */

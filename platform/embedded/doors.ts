@@ -9,6 +9,7 @@ import {
   readInboundMail,
   UnreadableMail,
 } from '../../functions/intake/inbound-mail.ts';
+import { verdictsOn } from '../../functions/intake/mail-authentication.ts';
 import { send } from '../../functions/notify.ts';
 import { peerAddress } from '../../functions/pages/rate-limit.ts';
 import { type ConsoleSignIn, consoleSignIn } from './console-signin.ts';
@@ -72,7 +73,9 @@ async function readable(
   session: MailSession,
 ): Promise<InboundMail> {
   try {
-    return await readInboundMail(raw, session);
+    return await readInboundMail(raw, session, (signatures) =>
+      verdictsOn(raw, signatures, session, {}),
+    );
   } catch (error) {
     if (!(error instanceof UnreadableMail)) throw error;
     // Directions, as far as an answer of SMTP reaches (L-31).

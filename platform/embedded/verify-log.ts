@@ -1,10 +1,12 @@
 /**
  * `npm run verify-log -- KJ-…`: checks the hash chain of one case's log, or of all; needs no key,
- * changes nothing, and may run beside the service. With a file that the console gave, it needs no data.
+ * changes nothing, and may run beside the service. With a file that the console gave, or a folder of what the audit
+ * bucket of AWS holds, it needs no data.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { faultsIn, type SealedCommit } from '../../core/case/chain.ts';
+import type { z } from 'zod';
+import { faultsIn, SealedCommit } from '../../core/case/chain.ts';
 import { LogFile } from '../../core/case/log-file.ts';
 import { CaseId } from '../../core/ids.ts';
 import { BadSettings } from '../settings.ts';
@@ -32,9 +34,10 @@ export async function verifyLog(
   names: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<number> {
-  const files = names.filter((name) => name.endsWith('.json'));
-  const cases = names.filter((name) => !name.endsWith('.json'));
-  const logs = files.map((file) => [file, readLog(file)] as const);
+  const folders = names.filter(isFolder);
+  const files = names.filter((name) => !isFolder(name) && name.endsWith('.json'));
+  const cases = names.filter((name) => !isFolder(name) && !name.endsWith('.json'));
+  const logs = [...files.map((file) => [file, readLog(file)] as const), ...folders.flatMap(logsIn)];
   for (const [file, log] of logs) if (!log) console.error(`${file} is no log of a case`);
   const wrong = cases.find((name) => !CaseId.safeParse(name).success);
   if (wrong !== undefined)
@@ -42,7 +45,7 @@ export async function verifyLog(
   if (wrong !== undefined || logs.some(([, log]) => !log)) return 2;
   let sound = true;
   for (const [, log] of logs) if (log) sound = holds(log.case, log.commits) && sound;
-  if (files.length > 0 && cases.length === 0) return sound ? 0 : 1;
+  if (logs.length > 0 && cases.length === 0) return sound ? 0 : 1;
   const stored = await inDatabase(cases, readInstallation(environment).dataDirectory);
   return stored === 0 && !sound ? 1 : stored;
 }
@@ -66,10 +69,35 @@ async function inDatabase(cases: readonly string[], directory: string): Promise<
   return sound ? 0 : 1;
 }
 
+type Log = Pick<LogFile, 'case' | 'commits'>;
+
+const readLog = (file: string): Log | null => read(file, LogFile);
+
+const isFolder = (name: string): boolean =>
+  statSync(name, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/** Of a folder with a file for each commit, however it is divided into folders: each case's; `null` for what is no commit. */
+function logsIn(folder: string): [name: string, log: Log | null][] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => join(folder, file));
+  const commits = files.map((file) => [file, read(file, SealedCommit)] as const);
+  const whole = commits.flatMap(([, commit]) => commit ?? []);
+  if (whole.length === 0) return [[folder, null]];
+  const cases = [...Map.groupBy(whole, ({ caseId }) => caseId)];
+  return [
+    ...commits.filter(([, commit]) => !commit).map(([file]): [string, null] => [file, null]),
+    ...cases.map(([caseId, found]): [string, Log] => [
+      caseId,
+      { case: caseId, commits: found.toSorted((one, other) => one.position - other.position) },
+    ]),
+  ];
+}
+
 /** `null` where the file cannot be read or is something else. */
-function readLog(file: string): LogFile | null {
+function read<Output>(file: string, schema: z.ZodType<Output>): Output | null {
   try {
-    return LogFile.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data ?? null;
+    return schema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data ?? null;
   } catch {
     return null;
   }

@@ -46,6 +46,8 @@ export function environmentOf(name: FunctionName, places: Places): Environment {
           KAIJI_UPLOAD_ORIGIN: places.endpoints.S3,
         }
       : {}),
+    ...told('inbox', { KAIJI_MAIL_BUCKET: places.bucket, KAIJI_S3_PATH_STYLE: 'true' }),
+    ...told('auditBucket', { KAIJI_AUDIT_BUCKET: places.bucket, KAIJI_S3_PATH_STYLE: 'true' }),
     ...told('keyring', { KAIJI_DATA_KEY: WRAPPING_KEY, KAIJI_MAC_KEY: MAC_KEY }),
     ...told('workflow', { KAIJI_STATE_MACHINE: STATE_MACHINE }),
     ...told('payments', { KAIJI_STRIPE_SECRET: 'kaiji/stripe' }),

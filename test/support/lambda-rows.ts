@@ -64,6 +64,8 @@ export function usesOf({ service, operation, to }: Call): Use[] {
 const EVERY_ROOM: readonly Room[] = ['evidence', 'authority', 'mail', 'collected', 'answer'];
 
 function placesOf(operation: string, to: string): Use[] {
+  if (to.startsWith('in/')) return ['inbox'];
+  if (to.startsWith('cases/')) return ['auditBucket'];
   if (to.startsWith('uploads/'))
     return [operation === 'PutObject' ? 'uploads offers' : 'uploads takes'];
   const [, room] = to.split('/');

@@ -268,6 +268,8 @@ export const en: ConsoleWords = {
       'too-large': 'the file was too large',
       'wrong-type': 'neither JPEG, PNG nor PDF',
       'not-asked-for': 'no document was asked for then',
+      malware: 'the virus scanner found something in it',
+      'not-scannable': 'the virus scanner could not look into it',
     },
   },
 

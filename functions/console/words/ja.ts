@@ -264,6 +264,8 @@ export const ja: ConsoleWords = {
       'too-large': 'ファイルサイズの超過',
       'wrong-type': 'JPEG・PNG・PDF以外の形式',
       'not-asked-for': '提出を求めていない時点での送信',
+      malware: 'ウイルス検査で有害なものを検出',
+      'not-scannable': 'ウイルス検査が不可能',
     },
   },
 

@@ -159,7 +159,9 @@ export interface ConsoleWords {
     destroyed: string;
     stillKept: string;
     turnedAway: (reason: string) => string;
-    turnedAwayReasons: Table<'empty' | 'too-large' | 'wrong-type' | 'not-asked-for'>;
+    turnedAwayReasons: Table<
+      'empty' | 'too-large' | 'wrong-type' | 'not-asked-for' | 'malware' | 'not-scannable'
+    >;
   };
 
   judge: {

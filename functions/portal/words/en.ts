@@ -301,6 +301,10 @@ export const en = {
       'too-large': 'The file is larger than 10 MB. A smaller picture is enough.',
       'wrong-type': 'This is neither a JPEG or PNG picture nor a PDF.',
       'not-asked-for': 'A document was already sent, or none is needed any more.',
+      malware:
+        'Our virus scanner found something harmful in this file. Please check your device, and make the picture anew.',
+      'not-scannable':
+        'We could not look for viruses in this file: perhaps a password protects it. Please send it without one, or as a picture.',
     } as Readonly<Record<string, string>>,
     tryAgain: 'Try again',
   },

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import nodemailer, { type SendMailOptions } from 'nodemailer';
 import { describe, expect, it } from 'vitest';
 import { readInboundMail, UnreadableMail } from '../../../functions/intake/inbound-mail.ts';
+import { type VerdictOptions, verdictsOn } from '../../../functions/intake/mail-authentication.ts';
 
 const envelope = {
   envelopeFrom: 'hanako@example.jp',
@@ -319,8 +320,11 @@ describe('verdicts', () => {
       },
     });
 
+  const asking = async (raw: Uint8Array, options: VerdictOptions, from = envelope) =>
+    (await readInboundMail(raw, from, (count) => verdictsOn(raw, count, from, options))).verdicts;
+
   it('pass for an honest mail', async () => {
-    const { verdicts } = await readInboundMail(await signed(), envelope, { resolver });
+    const verdicts = await asking(await signed(), { resolver });
     expect(verdicts).toEqual({ spf: 'pass', dkim: 'pass', dmarc: 'pass' });
   });
 
@@ -329,7 +333,7 @@ describe('verdicts', () => {
       (await signed()).toString().replace('Subject: hello', 'Subject: changed'),
     );
     const elsewhere = { ...envelope, remoteAddress: '198.51.100.1' };
-    const { verdicts } = await readInboundMail(raw, elsewhere, { resolver });
+    const verdicts = await asking(raw, { resolver }, elsewhere);
     expect(verdicts).toEqual({ spf: 'fail', dkim: 'fail', dmarc: 'fail' });
   });
 
@@ -340,8 +344,7 @@ describe('verdicts', () => {
     const broken = async () => {
       throw new Error('no network');
     };
-    const verdictsWith = async (options: Parameters<typeof readInboundMail>[2]) =>
-      (await readInboundMail(raw, envelope, options)).verdicts;
+    const verdictsWith = (options: VerdictOptions) => asking(raw, options);
     expect(await verdictsWith({ resolver: silent, timeLimit: 20 })).toEqual(none);
     expect(await verdictsWith({ resolver: broken })).toEqual(none);
     expect(await verdictsWith({})).toEqual(none);
@@ -354,7 +357,7 @@ describe('verdicts', () => {
       return [];
     };
     const raw = `${'DKIM-Signature: v=1; d=example.jp; s=k1; b=x\r\n'.repeat(50)}From: a@example.jp\r\n\r\nx`;
-    await readInboundMail(Buffer.from(raw), envelope, { resolver: counting });
+    await asking(Buffer.from(raw), { resolver: counting });
     expect(asked).toBe(0);
   });
 });

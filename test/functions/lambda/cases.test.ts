@@ -126,6 +126,15 @@ const NEEDED_ELSEWHERE: Readonly<Record<string, string | Record<Use, string>>> =
   console: 'operators sign in with Cognito; here an officer acts without pages',
   'console-files': 'as the console',
   'hand-over-store': 'of a store that is down',
+  'mail-in': 'mail-in.test.ts',
+  'mail-events': 'mail-events.test.ts',
+  audit: 'audit.test.ts',
+  uploads: {
+    'vault evidence remove': 'of a file that is none of those asked for',
+    ...Object.fromEntries(
+      ['read', 'write', 'remove'].map((access) => [`vault authority ${access}`, 'of an agent']),
+    ),
+  },
   'report-stuck': 'of a workflow that cannot go on',
   'tell-recipients': 'of a correction or erasure',
   'plan-changes': { caseIndex: 'written where a decision changes a store' },

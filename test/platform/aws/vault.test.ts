@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { CaseId } from '../../../core/ids.ts';
 import { AwsVault } from '../../../platform/aws/vault.ts';
 import type { Bucket } from '../../../platform/aws/vault-pieces.ts';
-import { dropUpload, takeUpload } from '../../../platform/aws/vault-upload.ts';
+import { dropUpload, takeUpload, type Upload } from '../../../platform/aws/vault-upload.ts';
 import { EmbeddedKeyring } from '../../../platform/embedded/keyring.ts';
 import type { MarkedBody, UploadLink } from '../../../platform/ports.ts';
 import { testBuckets } from '../../support/aws-s3.ts';
@@ -195,8 +195,20 @@ describe('an upload', () => {
     form.append('file', new Blob([new Uint8Array(bytes)], { type: 'text/html' }), 'me.html');
     return fetch(url, { method: 'POST', body: form, redirect: 'manual' });
   }
-  const uploadsIn = async (bucket: Bucket) =>
-    (await objectsIn(bucket)).map(({ key: name }) => name).filter((name) => name.startsWith('up'));
+  const nowhere = { uploadKey: 'uploads/KJ-AAAAA-00001/nowhere', etag: '' };
+  /** As the scanner would name them. */
+  async function uploadsIn({ s3, name }: Bucket): Promise<Upload[]> {
+    const list = new ListObjectsV2Command({ Bucket: name, Prefix: 'uploads/' });
+    const { Contents: objects = [] } = await s3.send(list);
+    return objects.map(({ Key: uploadKey = '', ETag: etag = '' }) => ({
+      uploadKey,
+      etag: etag.replaceAll('"', ''),
+    }));
+  }
+  function telling() {
+    const told: string[] = [];
+    return { told, tell: async (one: string) => void told.push(one) };
+  }
 
   // fauxqs takes what a policy forbids; that S3 does not is S3's own word.
   it('goes through a form that binds place, size, time and way back, and says nothing of the file’s own kind', async () => {
@@ -224,41 +236,109 @@ describe('an upload', () => {
     const answer = await post(link, PNG);
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toContain(REDIRECT);
-    const [upload = ''] = await uploadsIn(bucket);
+    const [first = nowhere] = await uploadsIn(bucket);
+    const { told, tell } = telling();
     const all = { vault, bucket, ...parts };
-    expect(await takeUpload(all, upload)).toBe(key);
+    await takeUpload(all, first, tell);
+    expect(told).toEqual([key]);
     expect(await vault.head(key)).toMatchObject({ size: PNG.length, contentType: 'image/png' });
     expect((await buffer(await vault.get(key))).equals(PNG)).toBe(true);
     expect(await uploadsIn(bucket)).toEqual([]);
-    expect(await takeUpload(all, upload)).toBeNull();
+    await takeUpload(all, first, tell);
     // The same form a second time, with something else.
     await post(link, Buffer.from('<html>'));
-    expect(await takeUpload(all, upload)).toBeNull();
+    const [second = nowhere] = await uploadsIn(bucket);
+    await takeUpload(all, second, tell);
+    expect(told).toEqual([key]);
     expect(await vault.head(key)).toMatchObject({ contentType: 'image/png' });
     expect(await uploadsIn(bucket)).toEqual([]);
   });
 
-  it('is taken in again where a crash came between', async () => {
-    const { vault, bucket, dynamo, ...parts } = await make();
-    await post(await ask(vault), PNG);
-    const [upload = ''] = await uploadsIn(bucket);
-    const all = { vault, bucket, ...parts };
-    dynamo.dieAfter(1);
-    await expect(takeUpload(all, upload)).rejects.toThrow();
-    dynamo.live();
-    expect(await takeUpload(all, upload)).toBe(key);
-    expect(await vault.head(key)).toMatchObject({ size: PNG.length });
+  it('whose place holds other bytes than those that were scanned stays there unopened', async () => {
+    const { vault, bucket, ...parts } = await make();
+    const link = await ask(vault);
+    await post(link, PNG);
+    const [harmless = nowhere] = await uploadsIn(bucket);
+    await post(link, Buffer.from('something else altogether'));
+    const { told, tell } = telling();
+    await takeUpload({ vault, bucket, ...parts }, harmless, tell);
+    await dropUpload({ bucket, ...parts }, harmless, tell);
+    expect(told).toEqual([]);
+    expect(await vault.head(key)).toBeNull();
+    expect(await uploadsIn(bucket)).toHaveLength(1);
   });
 
-  it('found to be harmful is removed unopened, and nothing else can be', async () => {
-    const { vault, bucket } = await make();
+  it.each([0, 1, 2, 3])(
+    'is taken in and told of where a crash came after %i writes',
+    async (writes) => {
+      const { vault, bucket, dynamo, ...parts } = await make();
+      await post(await ask(vault), PNG);
+      const [upload = nowhere] = await uploadsIn(bucket);
+      const { told, tell } = telling();
+      const all = { vault, bucket, ...parts };
+      dynamo.dieAfter(writes);
+      const first = takeUpload(all, upload, tell);
+      if (writes < 3) await expect(first).rejects.toThrow();
+      else await first;
+      dynamo.live();
+      await takeUpload(all, upload, tell);
+      await takeUpload(all, upload, tell);
+      // Told of twice where the crash came between telling and writing down that it was told.
+      expect(told).toEqual(writes === 2 ? [key, key] : [key]);
+      expect(await vault.head(key)).toMatchObject({ size: PNG.length });
+      expect(await uploadsIn(bucket)).toEqual([]);
+    },
+  );
+
+  it('is told of where the crash came right before, when the file had left its place', async () => {
+    const { vault, bucket, ...parts } = await make();
+    await post(await ask(vault), PNG);
+    const [upload = nowhere] = await uploadsIn(bucket);
+    const all = { vault, bucket, ...parts };
+    const ended = async () => {
+      throw new Error('the function was ended');
+    };
+    await expect(takeUpload(all, upload, ended)).rejects.toThrow('the function was ended');
+    expect(await uploadsIn(bucket)).toEqual([]);
+    const { told, tell } = telling();
+    await takeUpload(all, upload, tell);
+    expect(told).toEqual([key]);
+  });
+
+  it('found to be harmful is told of and removed unopened, and nothing else can be', async () => {
+    const { vault, bucket, table } = await make();
     await post(await ask(vault), PNG);
     await vault.put(key, stream(PNG), 'image/png');
-    const [upload = ''] = await uploadsIn(bucket);
-    await dropUpload(bucket, upload);
+    const [upload = nowhere] = await uploadsIn(bucket);
+    const all = { bucket, table };
+    const ended = async () => {
+      throw new Error('the function was ended');
+    };
+    await expect(dropUpload(all, upload, ended)).rejects.toThrow('the function was ended');
+    const told: string[] = [];
+    const tell = async (caseId: CaseId, form: string) => {
+      told.push(`uploads/${caseId}/${form}`);
+    };
+    await dropUpload(all, upload, tell);
+    await dropUpload(all, upload, tell);
+    expect(told).toEqual([upload.uploadKey]);
     expect(await uploadsIn(bucket)).toEqual([]);
-    for (const { key: name } of await objectsIn(bucket))
-      await expect(dropUpload(bucket, name)).rejects.toThrow();
+    for (const { key: uploadKey } of await objectsIn(bucket))
+      await expect(dropUpload(all, { uploadKey, etag: '' }, tell)).rejects.toThrow();
     expect(await vault.head(key)).not.toBeNull();
+  });
+
+  it('found to be harmful is not told of where its form has brought a good file before', async () => {
+    const { vault, bucket, ...parts } = await make();
+    const link = await ask(vault);
+    await post(link, PNG);
+    const { told, tell } = telling();
+    const [good = nowhere] = await uploadsIn(bucket);
+    await takeUpload({ vault, bucket, ...parts }, good, tell);
+    await post(link, Buffer.from('harmful'));
+    const [bad = nowhere] = await uploadsIn(bucket);
+    await dropUpload({ bucket, ...parts }, bad, tell);
+    expect(told).toEqual([key]);
+    expect(await uploadsIn(bucket)).toEqual([]);
   });
 });
