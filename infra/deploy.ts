@@ -1,6 +1,7 @@
 /** The stacks of one deployment. */
 import type { App } from 'aws-cdk-lib';
 import { Stack } from 'aws-cdk-lib';
+import { EdgeObservability } from './constructs/edge-observability.ts';
 import { Firewall } from './constructs/firewall.ts';
 import type { Deployment } from './deployment.ts';
 import { Kaiji, type KaijiProps } from './stack.ts';
@@ -22,6 +23,7 @@ export function deploy(app: App, deployment: Deployment, code: KaijiProps['code'
     description: 'Kaiji: the firewall before the edge',
   });
   const { arn: firewallArn } = new Firewall(edge, 'Firewall', deployment);
+  new EdgeObservability(edge, 'Observability', deployment);
   return new Kaiji(app, name, {
     ...props,
     env: { account, region },

@@ -1,11 +1,6 @@
 /** Kaiji on AWS, part by part. What is in a part stands in `constructs/`; what a function may use, in the roster. */
 import { CfnOutput, CustomResource, Stack, type StackProps } from 'aws-cdk-lib';
-import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
-import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../functions/lambda/roster.ts';
 import { AuditTrail } from './constructs/audit-trail.ts';
@@ -20,6 +15,7 @@ import { Keys } from './constructs/keys.ts';
 import { MailIn } from './constructs/mail-in.ts';
 import { MailOut } from './constructs/mail-out.ts';
 import { MalwareScan } from './constructs/malware-scan.ts';
+import { Observability, type Watched } from './constructs/observability.ts';
 import { Operators } from './constructs/operators.ts';
 import { Schedule } from './constructs/schedule.ts';
 import { Secrets } from './constructs/secrets.ts';
@@ -32,17 +28,6 @@ export interface KaijiProps extends StackProps {
   /** The bundle of a function. */
   code: (name: FunctionName) => Code;
   firewallArn: string;
-}
-
-/** By the names of the roster. */
-export interface Watched {
-  functions: Functions;
-  machine: StateMachine;
-  table: Table;
-  api: HttpApi;
-  streaming: RestApi;
-  /** What a function was to do and could not, by the function. */
-  deadLetters: Readonly<Record<string, Queue>>;
 }
 
 export class Kaiji extends Stack {
@@ -97,6 +82,7 @@ export class Kaiji extends Stack {
       },
       environment: {
         KAIJI_BASE_URL: edge.url,
+        POWERTOOLS_SERVICE_NAME: deployment.name,
         KAIJI_CONTACT_ADDRESS: deployment.mail.contact,
         KAIJI_FROM_ADDRESS: deployment.mail.from,
         KAIJI_THIRD_PARTIES: JSON.stringify(deployment.mail.thirdParties),
@@ -140,17 +126,22 @@ export class Kaiji extends Stack {
       auditor && new AuditTrail(this, 'AuditTrail', { ...kept, table, writer: auditor });
 
     this.watched = {
-      functions,
-      machine,
-      table,
-      api: door.api,
-      streaming: streaming.api,
+      ...{ deployment, functions, table, machine },
+      queues: inboxes.queues,
       deadLetters: {
         ...inboxes.deadLetters,
         ...schedule.deadLetters,
         ...(trail && { audit: trail.deadLetters }),
       },
+      api: door.api,
+      streaming: streaming.api,
+      pool: operators.pool,
     };
+    new Observability(this, 'Observability', {
+      ...this.watched,
+      key: keys.atRest,
+      keys: [keys.cases, keys.atRest, keys.macs, keys.signing],
+    });
 
     const outputs = {
       PortalUrl: edge.url,

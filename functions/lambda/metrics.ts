@@ -5,6 +5,8 @@
 import type { MetricUnit } from '@aws-lambda-powertools/metrics';
 
 export const NAMESPACE = 'Kaiji';
+/** By which the metrics of one deployment are told from those of another: its name, in `POWERTOOLS_SERVICE_NAME`. */
+export const DEPLOYMENT = 'service';
 
 interface Counted {
   metric: string;
@@ -58,6 +60,8 @@ export const METRICS = {
   'rows repaired': [count('RowsRepaired', 'repaired')],
   'row not repaired': [one('RowsNotRepaired')],
 } as const satisfies Readonly<Record<string, readonly Counted[]>>;
+
+export type MetricName = (typeof METRICS)[keyof typeof METRICS][number]['metric'];
 
 const BY_EVENT = new Map<string, readonly Counted[]>(Object.entries(METRICS));
 

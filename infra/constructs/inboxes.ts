@@ -16,6 +16,8 @@ interface InboxesProps {
 }
 
 export class Inboxes extends Construct {
+  /** By the function that works each off. */
+  readonly queues: Readonly<Record<string, Queue>>;
   readonly deadLetters: Readonly<Record<string, Queue>>;
 
   constructor(scope: Construct, id: string, { buckets, mailOut, functions, key }: InboxesProps) {
@@ -53,12 +55,16 @@ export class Inboxes extends Construct {
         },
       },
     };
+    const queues: Record<string, Queue> = {};
     const deadLetters: Record<string, Queue> = {};
     for (const [name, event] of Object.entries(events)) {
       const handler = functions.find(name);
       if (!handler) continue;
-      deadLetters[name] = new Inbox(this, name, { ...event, handler, key }).deadLetters;
+      const inbox = new Inbox(this, name, { ...event, handler, key });
+      queues[name] = inbox.queue;
+      deadLetters[name] = inbox.deadLetters;
     }
+    this.queues = queues;
     this.deadLetters = deadLetters;
   }
 }

@@ -7,7 +7,7 @@ import type { Deployment } from '../deployment.ts';
 import { removalOf } from './removal.ts';
 
 /** A grant would hand a key on past every role; only AWS's own services make them, for what they keep. */
-const NO_GRANTS = new PolicyStatement({
+export const NO_GRANTS = new PolicyStatement({
   effect: Effect.DENY,
   principals: [new AnyPrincipal()],
   actions: ['kms:CreateGrant'],
