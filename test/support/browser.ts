@@ -6,17 +6,22 @@ import { type HTMLElement, parse } from 'node-html-parser';
 
 type Value = string | readonly string[] | File;
 
+/** Where names are found that lead elsewhere in the world: origin → origin. */
+export type Names = Readonly<Record<string, string>>;
+
 export class Browser {
   readonly #origin: string;
+  readonly #names: Names;
   readonly #cookies = new Map<string, { value: string; path: string }>();
   readonly #language: string;
   url = '';
   status = 0;
   page: HTMLElement = parse('');
 
-  constructor(origin: string, language: 'en' | 'ja' = 'en') {
+  constructor(origin: string, language: 'en' | 'ja' = 'en', names: Names = {}) {
     this.#origin = origin;
     this.#language = language;
+    this.#names = names;
   }
 
   get text(): string {
@@ -24,7 +29,12 @@ export class Browser {
   }
 
   async visit(address: string): Promise<this> {
-    return this.#go(new Request(new URL(address, this.url || this.#origin)));
+    return this.#go(new Request(this.#found(new URL(address, this.url || this.#origin))));
+  }
+
+  #found(url: URL): URL {
+    const place = this.#names[url.origin];
+    return place === undefined ? url : new URL(url.pathname + url.search, place);
   }
 
   /** What a link of this page leads to, by its words. */
@@ -83,7 +93,7 @@ export class Browser {
     const location = answer.headers.get('location');
     if (answer.status >= 300 && answer.status < 400 && location) {
       await answer.body?.cancel();
-      return this.#go(new Request(new URL(location, url)));
+      return this.#go(new Request(this.#found(new URL(location, url))));
     }
     this.url = url.href;
     this.status = answer.status;

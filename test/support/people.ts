@@ -1,7 +1,7 @@
 /** The people of a journey: what a requester and an officer do, through the doors that they have. */
 import nodemailer from 'nodemailer';
 import type { Right } from '../../core/law/rights.ts';
-import { Browser } from './browser.ts';
+import { Browser, type Names } from './browser.ts';
 import { eventually } from './eventually.ts';
 import { linkIn, Mailbox, type ReadMail } from './mailbox.ts';
 
@@ -9,6 +9,8 @@ export interface Doors {
   baseUrl: string;
   smtpPort: number;
   contactAddress: string;
+  /** For addresses in mails and redirects, where they are not those of this machine. */
+  names?: Names;
 }
 
 export interface Points {
@@ -49,7 +51,7 @@ export class Requester {
     this.#doors = doors;
     this.email = email;
     this.language = language;
-    this.browser = new Browser(doors.baseUrl, language);
+    this.browser = new Browser(doors.baseUrl, language, doors.names);
     this.mailbox = new Mailbox(doors.baseUrl, email);
   }
 
@@ -181,7 +183,7 @@ export class Requester {
 
   /** From two tabs, as one who saw no answer the first time. */
   async uploadsTwice(kind: string, file: File): Promise<void> {
-    const tab = new Browser(this.#doors.baseUrl, this.language);
+    const tab = new Browser(this.#doors.baseUrl, this.language, this.#doors.names);
     await this.mayDo('evidence');
     await tab.visit(`${new URL(this.link).pathname}/evidence?kind=${kind}`);
     await this.uploads(kind, file);
@@ -257,7 +259,7 @@ export class Officer {
 
   constructor(doors: Doors) {
     this.#doors = doors;
-    this.browser = new Browser(doors.baseUrl, 'en');
+    this.browser = new Browser(doors.baseUrl, 'en', doors.names);
   }
 
   /** By the link printed at the first start, or by one that is mailed. */
