@@ -80,9 +80,7 @@ describe('alarms', () => {
   it('each lead to a heading of the runbook, and each heading of the runbook has its alarm', () => {
     const led = alarms.map(({ AlarmDescription }) => AlarmDescription.split(' ').at(-1));
     const told = [...led, ...OTHERWISE_TOLD.map(runbook)];
-    const waits = namesOf('AWS::Lambda::EventSourceMapping').length > 0;
-    const known = headings.filter((heading) => waits || heading !== 'A queue is not worked off');
-    expect([...new Set(told)].toSorted()).toEqual(known.map(runbook).toSorted());
+    expect([...new Set(told)].toSorted()).toEqual(headings.map(runbook).toSorted());
     expect(led.length).toBeGreaterThan(60);
   });
 

@@ -27,6 +27,8 @@ export interface Call {
 export interface Wire {
   calls: Call[];
   endpoints: Record<Service, string>;
+  /** When set: the words with which a service refuses this call, whoever makes it. */
+  fault: ((call: Call) => string | null) | null;
 }
 
 /** @param may `false` is answered as AWS answers whoever may not */
@@ -34,27 +36,28 @@ export async function wireTo(
   targets: Record<Service, string>,
   may: (call: Call) => boolean,
 ): Promise<Wire> {
-  const calls: Call[] = [];
-  const endpoints = { ...targets };
+  const wire: Wire = { calls: [], endpoints: { ...targets }, fault: null };
   for (const service of SERVICES)
-    endpoints[service] = await between(service, targets[service], (call) => {
-      calls.push(call);
-      return may(call);
+    wire.endpoints[service] = await between(service, targets[service], (call) => {
+      wire.calls.push(call);
+      return may(call) ? (wire.fault?.(call) ?? null) : 'not authorized';
     });
-  return { calls, endpoints };
+  return wire;
 }
 
 async function between(
   service: Service,
   target: string,
-  taken: (call: Call) => boolean,
+  refused: (call: Call) => string | null,
 ): Promise<string> {
   const server = createServer(async (request, response) => {
     const sent = await buffer(request);
     const { method = 'GET', url = '/', headers } = request;
     const call = callOf(service, { method, url, headers, body: sent });
-    if (!taken(call)) {
-      response.writeHead(403, REFUSAL[service].headers).end(REFUSAL[service].body);
+    const refusal = refused(call);
+    if (refusal !== null) {
+      const { headers, body } = REFUSAL[service];
+      response.writeHead(403, headers).end(body(refusal));
       return;
     }
     const body = service === 'DYNAMODB' ? withCapacity(sent) : sent;
@@ -149,17 +152,23 @@ function formOf({ method, body }: Sent): { by: string; key: string } | null {
 
 const JSON_REFUSAL = {
   headers: { 'content-type': 'application/x-amz-json-1.1' },
-  body: JSON.stringify({ __type: 'AccessDeniedException', message: 'not authorized' }),
+  body: (message: string) => JSON.stringify({ __type: 'AccessDeniedException', message }),
 };
 const XML = { 'content-type': 'text/xml' };
-const REFUSAL: Readonly<Record<Service, { headers: Record<string, string>; body: string }>> = {
+const REFUSAL: Readonly<
+  Record<Service, { headers: Record<string, string>; body: (message: string) => string }>
+> = {
   DYNAMODB: JSON_REFUSAL,
   KMS: JSON_REFUSAL,
   SFN: JSON_REFUSAL,
   SECRETS_MANAGER: JSON_REFUSAL,
-  S3: { headers: XML, body: '<Error><Code>AccessDenied</Code><Message/></Error>' },
+  S3: {
+    headers: XML,
+    body: (message) => `<Error><Code>AccessDenied</Code><Message>${message}</Message></Error>`,
+  },
   SES: {
     headers: XML,
-    body: '<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message/></Error></ErrorResponse>',
+    body: (message) =>
+      `<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>${message}</Message></Error></ErrorResponse>`,
   },
 };
