@@ -3,14 +3,26 @@ import type { TaskKind } from '../core/case/events.ts';
 import { type Catcher, jsonata, type Retrier, type TaskState } from './asl.ts';
 import type { StepName } from './contract.ts';
 
-/** Anything may fail for a moment: a throttled table, a cold start. About a minute in all. */
+/** Anything may fail for a moment: a throttled table, a cold start, a region in trouble. Some seven minutes in all. */
 const TRANSIENT: Retrier = {
   ErrorEquals: ['States.TaskFailed'],
   IntervalSeconds: 1,
-  MaxAttempts: 5,
+  MaxAttempts: 10,
   BackoffRate: 2,
-  MaxDelaySeconds: 30,
+  MaxDelaySeconds: 300,
   JitterStrategy: 'FULL',
+};
+
+/**
+ * A mail may be on its way, which is known for certain within half a minute (`platform/aws/mailer.ts`), or the day's mails
+ * are used up: asked again for three quarters of an hour, never sooner than the doubt is over.
+ */
+const MAIL_DELAYED: Retrier = {
+  ErrorEquals: ['MailUnderWay', 'MailRejected'],
+  IntervalSeconds: 30,
+  MaxAttempts: 8,
+  BackoffRate: 2,
+  MaxDelaySeconds: 600,
 };
 
 /** Errors that trying again cannot mend; they go straight to a person. */
@@ -49,7 +61,7 @@ export function step(name: StepName, after: After, options: StepOptions = {}): T
     },
     ...(options.assign && { Assign: options.assign }),
     ...going(after),
-    Retry: [FINAL, ...(options.retry ?? []), TRANSIENT],
+    Retry: [FINAL, ...(options.retry ?? []), MAIL_DELAYED, TRANSIENT],
     ...(options.catch && { Catch: options.catch }),
   };
 }
@@ -82,6 +94,6 @@ export function wait(
     Assign: { [variable]: jsonata('$states.result.outcome') },
     Output: jsonata('$states.input'),
     Next: next,
-    Retry: [FINAL, TRANSIENT],
+    Retry: [FINAL, MAIL_DELAYED, TRANSIENT],
   };
 }

@@ -4,12 +4,14 @@
  * `aws lambda invoke --function-name <name> --payload '{"act":"list"}' …` (docs/deploying.md).
  */
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { COMPANY } from '../../core/law/company.ts';
 import { certifyKmsKey } from '../../platform/aws/certificate.ts';
 import { AwsSigner } from '../../platform/aws/signer.ts';
 import {
   type Algorithm,
+  ForeignCertificate,
   installKey,
   NoSigningKey,
   type SigningKey,
@@ -53,14 +55,29 @@ interface Line {
   notAfter: string;
 }
 
-/** @throws {z.ZodError} for an event that is none of these; {ForeignCertificate | UnfitCertificate} and nothing has changed */
-export async function certify(event: unknown, parts: Certifying): Promise<Line[]> {
+type Answer = { certificates: Line[] } | { refused: string };
+
+/**
+ * @param start what it works with; CloudFormation hears of what fails in it, too
+ * @returns what stands now, or why nothing has changed
+ * @throws {z.ZodError} for an event that is none of these
+ */
+export async function certify(event: unknown, start: () => Certifying): Promise<Answer> {
   const deployment = Deployment.safeParse(event);
   if (deployment.success) {
-    await answered(deployment.data, () => ensure(deployment.data, parts));
-    return [];
+    await answered(deployment.data, () => onceAllowed(() => ensure(deployment.data, start())));
+    return { certificates: [] };
   }
-  const asked = Act.parse(event);
+  try {
+    return { certificates: await act(Act.parse(event), start()) };
+  } catch (error) {
+    const isRefusal = error instanceof UnfitCertificate || error instanceof ForeignCertificate;
+    if (!isRefusal) throw error;
+    return { refused: error.message };
+  }
+}
+
+async function act(asked: z.infer<typeof Act>, parts: Certifying): Promise<Line[]> {
   if (asked.act === 'certify') await certifyAnew(parts);
   if (asked.act === 'install') await install(asked.pem, parts);
   // A signer that has seen the one before would still tell of it.
@@ -71,6 +88,21 @@ export async function certify(event: unknown, parts: Certifying): Promise<Line[]
     notBefore: x509.validFromDate.toISOString(),
     notAfter: x509.validToDate.toISOString(),
   }));
+}
+
+const ATTEMPTS = 5;
+const PAUSE_MS = 5_000;
+
+/** A role that was made a moment ago may not be known everywhere yet. */
+async function onceAllowed(work: () => Promise<void>, attempts = ATTEMPTS): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const isDenied = error instanceof Error && error.name.startsWith('AccessDenied');
+    if (!isDenied || attempts === 1) throw error;
+    await sleep(PAUSE_MS);
+    await onceAllowed(work, attempts - 1);
+  }
 }
 
 /** Torn down, certificates stay: what was signed must remain checkable for as long as the table is there. */

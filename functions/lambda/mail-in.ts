@@ -34,7 +34,8 @@ export async function takeMail(parts: MailInParts, { object }: StoredMail): Prom
   try {
     const mail = await readMail(received);
     if (virus !== 'passed') context.log('mail without a verdict on viruses', place);
-    await mailArrived(context, await withOwnIds(parts, mail));
+    const { bounce: _, ...said } = mail;
+    await mailArrived(context, await withOwnIds(parts, said));
   } catch (error) {
     if (!(error instanceof UnreadableMail)) throw error;
     const answered = !spam && isOfItsSender(received) && (await directed(context, received));
@@ -69,20 +70,23 @@ async function readMail({ mail: raw, virus, ...said }: ReceivedBySes): Promise<I
   };
 }
 
-/** A reply names the mail that it answers as SES has named it; so does a mail that comes back. */
+/** As many as a mail program sends; a longer list is somebody's who wants us to look them all up. */
+const MOST_REFERENCES = 20;
+
+/**
+ * A reply names the mail that it answers as SES has named it. A mail that says that one of ours has come back is
+ * anybody's word: SES itself hears of such, and tells us by events.
+ */
 async function withOwnIds({ ownMessageId }: MailInParts, mail: InboundMail): Promise<InboundMail> {
   const own = async (id: string) => {
     const sesId = /^([^@]+)@(?:[a-z0-9-]+\.)?amazonses\.com$/.exec(id)?.[1];
     return (sesId && (await ownMessageId(sesId))) || id;
   };
-  const { inReplyTo, references, bounce } = mail;
+  const { inReplyTo, references } = mail;
   return {
     ...mail,
     inReplyTo: inReplyTo && (await own(inReplyTo)),
-    references: await Promise.all(references.map(own)),
-    ...(bounce && {
-      bounce: { ...bounce, originalMessageId: await own(bounce.originalMessageId) },
-    }),
+    references: await Promise.all(references.slice(-MOST_REFERENCES).map(own)),
   };
 }
 

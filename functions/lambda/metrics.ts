@@ -38,6 +38,8 @@ export const METRICS = {
   'log of a case does not hold': [one('BrokenLogs')],
   'mail sent': [one('MailsSent', 'purpose')],
   'mail bounced': [one('MailsBounced')],
+  'mail with a virus left unopened': [one('MailsLeft')],
+  'mail cannot be read': [one('MailsLeft')],
   'letter.unstamped': [one('LettersUnstamped')],
   'operators told of a clock': [one('ClocksWarned', 'stage')],
   'no operator to tell of a clock': [one('ClocksUntold')],

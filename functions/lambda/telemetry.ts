@@ -23,6 +23,11 @@ const GRAVE: ReadonlySet<string> = new Set([
   'no operator to tell of a clock',
   'link not sent',
   'payment of an unknown case',
+  'mail with a virus left unopened',
+  'mail cannot be read',
+  'mail without a verdict on viruses',
+  'upload turned away',
+  'console sign-in failed',
 ]);
 
 /**

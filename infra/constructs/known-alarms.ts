@@ -209,6 +209,13 @@ function ofSweep({ deployment: { name } }: Watched): KnownAlarm[] {
       threshold: 1,
     },
     {
+      id: 'mail-left-unread',
+      heading: 'A mail was left unread',
+      means: 'A mail that may be a request could not be opened or read.',
+      metric: ours(name, 'MailsLeft', { ...sum, period: HOUR }),
+      threshold: 1,
+    },
+    {
       id: 'certificate-ends',
       heading: 'The signing certificate is near its end',
       means: 'Answers signed after it are not taken for genuine.',

@@ -15,10 +15,10 @@ import type { Clock, Mailer } from '../ports.ts';
 import { caseKey, EXPIRES, type Key, type Table } from './table.ts';
 
 /**
- * How long a sender may be at it. Longer than one call (8 s), shorter than the workflow's retries of a step, which are
- * spread over half a minute: one of them finds that it may send again.
+ * How long a sender may be at it. Longer than one call (8 s), shorter than the half minute after which the workflow asks
+ * again for a mail that may be under way (`workflows/steps.ts`): it finds that it may send again.
  */
-const IN_DOUBT_MS = 20_000;
+export const IN_DOUBT_MS = 20_000;
 /** A throttled message has not been taken: its sender tries again, so long as nobody else may. */
 const TRY_AGAIN_FOR_MS = 10_000;
 const LONGEST_PAUSE_MS = 1_000;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Certifying, certify } from '../../../functions/lambda/certify.ts';
 import { AwsSigner } from '../../../platform/aws/signer.ts';
 import { certify as makeKey } from '../../../platform/embedded/certificate.ts';
+import { BadSettings } from '../../../platform/settings.ts';
 import { authority } from '../../support/authority.ts';
 import { testKms } from '../../support/aws-kms.ts';
 import { testTable } from '../../support/aws-table.ts';
@@ -10,6 +11,15 @@ import { wireServer } from '../../support/aws-wire.ts';
 
 const NOW = new Date('2026-11-22T00:00:00.000Z');
 const EMAIL = 'privacy@example.com';
+
+/** As CloudFormation says it. */
+const DEPLOYING = {
+  StackId: 'arn:stack',
+  RequestId: 'request-1',
+  LogicalResourceId: 'Certificate',
+  ResourceType: 'Custom::Certificate',
+  ServiceToken: 'arn:function',
+};
 
 async function deployed() {
   const { table } = await testTable();
@@ -43,18 +53,19 @@ async function deployed() {
   const deploy = (RequestType: string, now: Certifying = parts) =>
     certify(
       {
+        ...DEPLOYING,
         RequestType,
         ResponseURL: url,
-        StackId: 'arn:stack',
-        RequestId: 'request-1',
-        LogicalResourceId: 'Certificate',
-        ResourceType: 'Custom::Certificate',
-        ServiceToken: 'arn:function',
       },
-      now,
+      () => now,
     );
-  const list = () => certify({ act: 'list' }, parts);
-  return { parts, keys, signing, newKey, time, told, deploy, list };
+  const act = async (asked: unknown) => {
+    const answer = await certify(asked, () => parts);
+    if ('refused' in answer) throw new Error(answer.refused);
+    return answer.certificates;
+  };
+  const list = () => act({ act: 'list' });
+  return { parts, keys, signing, newKey, time, told, deploy, list, act, url };
 }
 
 describe('the certificate of the key in KMS', () => {
@@ -99,30 +110,30 @@ describe('the certificate of the key in KMS', () => {
   });
 
   it('is made anew by the first deployment of its last sixty days, or when somebody asks', async () => {
-    const { deploy, list, time, parts } = await deployed();
+    const { deploy, list, time, act } = await deployed();
     await deploy('Create');
     time.now = new Date('2031-10-01T00:00:00.000Z');
     await deploy('Update');
     expect(await list()).toHaveLength(2);
-    expect(await certify({ act: 'certify' }, parts)).toHaveLength(3);
+    expect(await act({ act: 'certify' })).toHaveLength(3);
   });
 
   it('can be an authority’s, which no deployment throws away', async () => {
-    const { signing, deploy, list, parts } = await deployed();
+    const { signing, deploy, list, parts, act } = await deployed();
     const given = await authority({ email: EMAIL, from: NOW });
     signing.set('key-1', given.privateKey);
-    await certify({ act: 'install', pem: given.certificate + given.root }, parts);
+    await act({ act: 'install', pem: given.certificate + given.root });
     const before = await list();
     await deploy('Update', { ...parts, email: 'else@example.com' });
     expect(await list()).toEqual(before);
   });
 
   it('is refused with what is wrong with it, and nothing changes', async () => {
-    const { deploy, list, parts } = await deployed();
+    const { deploy, list, act } = await deployed();
     await deploy('Create');
     const before = await list();
     const given = await authority({ email: EMAIL, from: NOW });
-    const install = (pem: string) => certify({ act: 'install', pem }, parts);
+    const install = (pem: string) => act({ act: 'install', pem });
     await expect(install(given.certificate)).rejects.toThrow('add the authority’s root');
     await expect(install('no certificate')).rejects.toThrow('there is no certificate in it');
     await expect(install(given.certificate + given.root)).rejects.toThrow('not that of key key-1');
@@ -135,5 +146,13 @@ describe('the certificate of the key in KMS', () => {
     expect(told).toEqual([
       expect.objectContaining({ Status: 'FAILED', Reason: 'NotFoundException' }),
     ]);
+  });
+
+  it('ends the deployment at once when its own settings are wrong, instead of keeping it waiting', async () => {
+    const { url, told } = await deployed();
+    await certify({ ...DEPLOYING, RequestType: 'Create', ResponseURL: url }, () => {
+      throw new BadSettings('KAIJI_SIGNING_KEY: …');
+    });
+    expect(told).toEqual([expect.objectContaining({ Status: 'FAILED', Reason: 'BadSettings' })]);
   });
 });
