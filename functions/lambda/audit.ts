@@ -6,7 +6,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { z } from 'zod';
-import { SealedCommit } from '../../core/case/chain.ts';
+import { caseIdIn } from '../../platform/aws/table.ts';
 import type { Bucket } from '../../platform/aws/vault-pieces.ts';
 import { failure } from './failure.ts';
 
@@ -24,7 +24,8 @@ const Changes = z.object({
 type Change = z.infer<typeof Changes>['Records'][number];
 
 const Commit = z.object({
-  sk: z.string().startsWith('commit#'),
+  pk: z.string().transform(caseIdIn),
+  sk: z.string().regex(/^commit#\d+$/),
   body: z.string(),
 });
 
@@ -36,26 +37,25 @@ export async function commitsWritten(auditBucket: Bucket, stream: unknown) {
     } catch (error) {
       const { SequenceNumber: itemIdentifier } = change.dynamodb;
       failure(error, { function: 'audit', sequence: itemIdentifier });
-      // Lambda gives it again, and all that comes after it.
+      // Lambda gives it again, with all that comes after it.
       batchItemFailures.push({ itemIdentifier });
-      break;
     }
   return { batchItemFailures };
 }
 
+/** What a commit says is not looked at: one that is broken stands there as it is, and holds up none after it. */
 async function mirror(auditBucket: Bucket, { eventName, dynamodb }: Change): Promise<void> {
   if (eventName !== 'INSERT' || !dynamodb.NewImage) return;
   const commit = Commit.safeParse(unmarshall(dynamodb.NewImage)).data;
   // Another item, or the mark of an erasure, which is no commit.
   if (!commit) return;
-  const { caseId, position } = SealedCommit.parse(JSON.parse(commit.body));
-  const number = String(position).padStart(6, '0');
+  const { pk: caseId, sk, body } = commit;
   try {
     await auditBucket.s3.send(
       new PutObjectCommand({
         Bucket: auditBucket.name,
-        Key: `cases/${caseId}/${number}.json`,
-        Body: commit.body,
+        Key: `cases/${caseId}/${sk.slice('commit#'.length)}.json`,
+        Body: body,
         ContentType: 'application/json',
         // Object Lock asks for one.
         ChecksumAlgorithm: 'SHA256',

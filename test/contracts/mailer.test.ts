@@ -207,6 +207,8 @@ describe('Mailer, AWS', () => {
   it.each([
     [{ eventType: 'Bounce', bounce: { bounceType: 'Permanent' } }, { permanent: true }],
     [{ eventType: 'Bounce', bounce: { bounceType: 'Transient' } }, { permanent: false }],
+    [{ eventType: 'Reject', reject: { reason: 'Bad content' } }, { permanent: true }],
+    [{ eventType: 'DeliveryDelay', deliveryDelay: {} }, { kind: 'delayed' }],
     [{ eventType: 'Complaint', complaint: {} }, { kind: 'complained' }],
     [{ eventType: 'Delivery', delivery: {} }, { kind: 'other' }],
   ])('reads what SES tells of a mail: %j', async (event, expected) => {

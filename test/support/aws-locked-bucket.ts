@@ -11,12 +11,15 @@ const refusal = (status: number, code: string) => ({
   body: `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>no</Message></Error>`,
 });
 
-/** `versions` holds for each object all that was ever written, as S3 would: none goes, and the last one is shown. */
-export async function lockedBucket(): Promise<Bucket & { versions: Map<string, string[]> }> {
+/** `versions` holds for each object all that was ever written, as S3 would: none goes, and the last one is shown. Writing one that is `refused` fails. */
+export async function lockedBucket(): Promise<
+  Bucket & { versions: Map<string, string[]>; refused: Set<string> }
+> {
+  const refused = new Set<string>();
   const versions = new Map<string, string[]>();
   const endpoint = await wireServer(async ({ method, url = '', headers }, body) => {
     const key = decodeURIComponent(new URL(url, 'http://s3').pathname).replace('/audit/', '');
-    if (method !== 'PUT') return refusal(403, 'AccessDenied');
+    if (method !== 'PUT' || refused.has(key)) return refusal(403, 'AccessDenied');
     if (!headers['x-amz-checksum-sha256'] && !headers['content-md5'])
       return refusal(400, 'InvalidRequest');
     const before = versions.get(key) ?? [];
@@ -27,5 +30,5 @@ export async function lockedBucket(): Promise<Bucket & { versions: Map<string, s
   });
   const s3 = new S3Client({ ...LOCAL, endpoint, forcePathStyle: true });
   onTestFinished(() => s3.destroy());
-  return { s3, name: 'audit', versions };
+  return { s3, name: 'audit', versions, refused };
 }

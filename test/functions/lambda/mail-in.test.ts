@@ -41,7 +41,7 @@ async function make() {
   const mailsTo = (to: string) => rig.ses.taken.filter((mail) => mail.to === to);
   const mailed = (to: string) =>
     eventually(
-      async () => mailsTo(to)[0] ?? null,
+      async () => (await cases()).some(({ notices }) => notices.length > 0) && mailsTo(to)[0],
       () => `nothing was mailed to ${to}`,
     );
   return { ...rig, store, told, arrives, stands, cases, mailsTo, mailed };
@@ -177,21 +177,21 @@ describe('a mail that SES has stored', () => {
     expect(lines().join('\n')).not.toMatch(/hanako/i);
   });
 
-  it.each([
-    ['whose sender nobody vouches for', { dmarc: 'fail' }, {}],
-    [
-      'whose sender nobody vouches for, without a policy',
-      { dmarc: 'none', spf: 'fail', dkim: ['fail'] },
-      {},
-    ],
-    ['that a program wrote', {}, { 'Auto-Submitted': 'auto-replied' }],
-    ['that is a bounce', { envelopeFrom: '' }, {}],
-    ['that SES takes for spam', { spam: 'FAIL' }, {}],
-    ['of several senders', {}, { From: 'hanako@example.jp, taro@example.jp' }],
-  ])('that cannot be read and %s is not answered', async (_, said, headers) => {
+  it('that cannot be read is not answered where nobody vouches for its sender, or a program may have written it', async () => {
     const { arrives, ses } = await make();
     const lines = 'x\r\n'.repeat(700_001);
-    expect(await arrives(storedBySes(handedIn(headers, lines), said))).toEqual(TAKEN);
+    for (const said of [
+      { dmarc: 'fail' },
+      { dmarc: 'none', spf: 'fail', dkim: ['fail'] },
+      { envelopeFrom: '' },
+      { spam: 'FAIL' },
+    ])
+      expect(await arrives(storedBySes(handedIn({}, lines), said))).toEqual(TAKEN);
+    for (const [name, value] of [
+      ['Auto-Submitted', 'auto-replied'],
+      ['From', 'hanako@example.jp, taro@example.jp'],
+    ] as const)
+      expect(await arrives(storedBySes(handedIn({ [name]: value }, lines)))).toEqual(TAKEN);
     expect(ses.taken).toEqual([]);
   });
 
