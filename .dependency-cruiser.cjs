@@ -58,7 +58,8 @@ module.exports = {
       from: { path: '^infra/' },
       to: {
         path: '^(core|functions|connectors|platform|test|bench)/',
-        pathNot: '^(core/law/recipients|functions/lambda/(roster|metrics)|platform/aws/(table|settings))\\.ts$',
+        pathNot:
+          '^(core/law/recipients|functions/lambda/(roster|metrics)|platform/aws/(table|settings))\\.ts$',
       },
     },
     {

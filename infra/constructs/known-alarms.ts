@@ -54,6 +54,7 @@ export function knownAlarms(watched: Watched): KnownAlarm[] {
     ...ofQueues(watched),
     ...ofCases(watched),
     ...ofSweep(watched),
+    ...ofAuditTrail(watched),
     ...ofAws(watched),
   ];
 }
@@ -222,6 +223,23 @@ function ofSweep({ deployment: { name } }: Watched): KnownAlarm[] {
       metric: ours(name, 'CertificateDays', { statistic: 'Minimum', period: HOUR }),
       threshold: CERTIFICATE_DAYS,
       comparison: ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
+    },
+  ];
+}
+
+function ofAuditTrail({ functions }: Watched): KnownAlarm[] {
+  return [
+    {
+      id: 'audit-late',
+      heading: 'Commits come late under Object Lock',
+      means: 'What was written down an hour ago could still be changed without a trace.',
+      metric: new Metric({
+        namespace: 'AWS/Lambda',
+        metricName: 'IteratorAge',
+        dimensionsMap: { FunctionName: functions.get('audit').functionName },
+        ...{ statistic: 'Maximum', period: MINUTES(5) },
+      }),
+      threshold: HOUR.toMilliseconds(),
     },
   ];
 }

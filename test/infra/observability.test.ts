@@ -55,7 +55,7 @@ beforeAll(() => {
       (found) => Alarm.parse(found).Properties,
     ),
   );
-});
+}, 120_000);
 
 const metricsOf = ({ Namespace, MetricName, Dimensions = [], Metrics = [] }: Alarm) => [
   ...(Namespace && MetricName ? [{ Namespace, MetricName, Dimensions }] : []),
