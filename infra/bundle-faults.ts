@@ -14,7 +14,7 @@ export const MOST_BYTES = 1_000_000;
 const REACHED_BY: Readonly<Record<string, readonly Need[]>> = {
   '@aws-sdk/client-dynamodb': ['caseLog', 'finder', 'signingKeys'],
   '@aws-sdk/client-kms': ['keyring', 'signer', 'signingKeys'],
-  '@aws-sdk/client-s3': ['vault', 'bucket'],
+  '@aws-sdk/client-s3': ['vault', 'bucket', 'inbox', 'auditBucket'],
   '@aws-sdk/client-secrets-manager': ['payments', 'finder'],
   '@aws-sdk/client-ses': ['mailer'],
   '@aws-sdk/client-sfn': ['workflow'],

@@ -8,15 +8,19 @@ import { eventually } from './eventually.ts';
 import type { LambdaRig } from './lambda-rig.ts';
 import { passport, Requester } from './people.ts';
 
-/** Somebody of whom the one store holds something, known and about to pay. */
+/** Somebody of whom the one store holds something, known and about to pay; looks at the case once before each act. */
 export async function payer(rig: LambdaRig): Promise<Requester> {
   const hanako = new Requester(rig.doors, 'hanako.y@example.com', 'ja');
   const points = { name: '山田 花子', phone: '+81 90 0000 1201', dateOfBirth: '1996-04-12' };
   await hanako.asks('japan', ['appi.disclose'], '山田 花子');
+  await rig.idle();
   await hanako.confirms();
+  await rig.idle();
   await hanako.offersPoints(points);
+  await rig.idle();
   await uploads({ rig, who: hanako }, 'passport', passport());
   await new Officer(rig).accepts(hanako);
+  await rig.idle();
   await hanako.mayDo('pay');
   return hanako;
 }
@@ -28,6 +32,7 @@ export async function answeredWith(
   decision: Omit<Decision, 'right'>,
 ): Promise<Uint8Array> {
   await new Officer(rig).decides(who, [{ right: 'appi.disclose', ...decision }]);
+  await rig.idle();
   return who.fetchesAnswer();
 }
 

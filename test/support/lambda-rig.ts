@@ -57,6 +57,8 @@ export interface LambdaRig {
   scanned(): Promise<void>;
   closed(caseId: string): Promise<CaseState>;
   history(caseId: string): RecordedEvent[];
+  /** The workflow has done all that it can do by itself. */
+  idle(): Promise<void>;
   /** Puts the time forward; what is due then happens, and the sweep runs. */
   pass(time: { days: number }): Promise<void>;
 }
@@ -163,6 +165,7 @@ export async function lambdaRig(
         await functions().call('uploads', fromSqs(result));
       }
     },
+    idle: () => engine.idle(),
     history: (caseId) => engine.history(CaseId.parse(caseId)),
     pass: async ({ days }) => {
       await engine.idle();
