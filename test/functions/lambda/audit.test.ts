@@ -1,6 +1,7 @@
 /** The mirror of the logs: each commit once more, under Object Lock. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { nextCommit, type SealedCommit } from '../../../core/case/chain.ts';
@@ -28,7 +29,7 @@ const inserted = (items: readonly Item[]) =>
 
 /** Two cases in the table, of three commits and of one, and their bucket. */
 async function make() {
-  const { table } = await testTable();
+  const { table, client } = await testTable();
   const log = new AwsCaseLog(table, { now: () => new Date() });
   const commits: SealedCommit[] = [];
   for (const caseId of [A, A, A, B]) {
@@ -46,7 +47,7 @@ async function make() {
     const where = { text: 'pk = :pk', values: { pk: `case#${caseId}` } };
     items.push(...(await Array.fromAsync(table.query({ where }))));
   }
-  return { table, log, items, commits, bucket: await lockedBucket() };
+  return { table, client, log, items, commits, bucket: await lockedBucket() };
 }
 
 const nameOf = ({ caseId, position }: SealedCommit) => `cases/${caseId}/00000${position}.json`;
@@ -101,6 +102,27 @@ describe('each commit of a log', () => {
     bucket.refused.clear();
     expect(await commitsWritten(bucket, inserted(written.slice(1)))).toEqual(TAKEN);
     expect(bucket.versions.size).toBe(4);
+  });
+
+  it('that the stream has lost is written by hand, from the table as DynamoDB gives it out', async () => {
+    const { client, items, bucket } = await make();
+    await commitsWritten(bucket, inserted(items.filter(({ sk }) => sk !== 'commit#000002')));
+    const before = new Map(bucket.versions);
+    const { Items: found = [] } = await client.send(
+      new QueryCommand({
+        TableName: 'kaiji',
+        KeyConditionExpression: 'pk = :case AND begins_with(sk, :commit)',
+        ExpressionAttributeValues: { ':case': { S: `case#${A}` }, ':commit': { S: 'commit#' } },
+      }),
+    );
+    // As docs/runbook.md has it.
+    const Records = found.map((NewImage) => ({
+      eventName: 'INSERT',
+      dynamodb: { SequenceNumber: NewImage.sk?.S, NewImage },
+    }));
+    expect(await commitsWritten(bucket, JSON.parse(JSON.stringify({ Records })))).toEqual(TAKEN);
+    const [, second = {}] = items.filter(({ pk, sk }) => pk === `case#${A}` && sk !== 'head');
+    expect(bucket.versions).toEqual(before.set(`cases/${A}/000002.json`, [String(second.body)]));
   });
 
   it('is written by a function that may do no more than that', async () => {

@@ -68,6 +68,20 @@ describe('what SES says of a mail', () => {
     if ('dkim' in said) expect(verdicts.dkim).toBe('fail');
   });
 
+  it('is not what the mail says where what SES says has no end', () => {
+    const forged = [
+      'Authentication-Results: amazonses.com;',
+      ' dmarc=pass header.from=bank.example;',
+      'X-SES-RECEIPT: x',
+      handedIn(),
+    ].join('\r\n');
+    const endless = storedBySes(forged, { dmarc: 'fail' }).replace(
+      /X-SES-RECEIPT: A.*\r\n.*\r\n/,
+      '',
+    );
+    expect(read(endless)).toMatchObject({ virus: 'unknown', verdicts: NONE, mail: endless });
+  });
+
   it('is nothing for a mail that SES has not received', () => {
     const forged = storedBySes(handedIn()).replace('inbound-smtp.', 'mx.');
     for (const raw of [handedIn(), forged, '', 'no mail at all'])
