@@ -79,9 +79,10 @@ export class Buckets extends Construct {
       serverAccessLogsPrefix: 'audit/',
       versioned: true,
       objectLockEnabled: true,
-      objectLockDefaultRetention: torn
-        ? ObjectLockRetention.governance(Duration.days(1))
-        : ObjectLockRetention.compliance(Duration.days(SEALED_LOG_DAYS)),
+      // What is locked cannot be torn down.
+      ...(!torn && {
+        objectLockDefaultRetention: ObjectLockRetention.compliance(Duration.days(SEALED_LOG_DAYS)),
+      }),
       lifecycleRules: [
         {
           expiration: Duration.days(SEALED_LOG_DAYS),

@@ -6,7 +6,7 @@ import type { Deployment } from '../deployment.ts';
 /** A share of the limit for what mails somebody, signs in, or is guessed at. */
 const CAREFUL_SHARE = 0.1;
 /** Forms whose every sending makes a mail or tries a code. */
-const CAREFUL = '^/(request|lost-link|permission/|p/[^/]+/answer/(code|enter)|console/sign)';
+export const FORMS = '^/(request|lost-link|permission/|p/[^/]+/answer/(code|enter)|console/sign)';
 
 export class Firewall extends Construct {
   readonly arn: string;
@@ -23,7 +23,7 @@ export class Firewall extends Construct {
         rate('OneAddress', 0, edgeLimit),
         rate('FormsOfOneAddress', 1, careful, {
           andStatement: {
-            statements: [matches('uriPath', CAREFUL), matches('method', '^post$')],
+            statements: [matches('uriPath', FORMS), matches('method', '^post$')],
           },
         }),
         managed('AWSManagedRulesAmazonIpReputationList', 2),

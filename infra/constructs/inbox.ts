@@ -5,12 +5,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { EventSourceMapping, type Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { deadLetterQueue, queueProps } from './dead-letters.ts';
+import { viaService } from './grants.ts';
 
 const ATTEMPTS = 5;
 
@@ -41,8 +42,23 @@ export class Inbox extends Construct {
       targets: [new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters })],
     });
     // One at a time: what is slow or broken holds up nothing else.
-    handler.addEventSource(
-      new SqsEventSource(this.queue, { batchSize: 1, reportBatchItemFailures: true }),
+    new EventSourceMapping(this, 'Mapping', {
+      target: handler,
+      eventSourceArn: this.queue.queueArn,
+      batchSize: 1,
+      reportBatchItemFailures: true,
+    });
+    handler.addToRolePolicy(
+      new PolicyStatement({
+        actions: [
+          'sqs:ReceiveMessage',
+          'sqs:DeleteMessage',
+          'sqs:ChangeMessageVisibility',
+          'sqs:GetQueueAttributes',
+        ],
+        resources: [this.queue.queueArn],
+      }),
     );
+    handler.addToRolePolicy(viaService(key, 'sqs', ['kms:Decrypt']));
   }
 }

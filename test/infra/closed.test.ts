@@ -1,0 +1,182 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { FORMS } from '../../infra/constructs/firewall.ts';
+import { STREAMED } from '../../infra/constructs/streaming-door.ts';
+import {
+  allowed,
+  type LaidOut,
+  laidOut,
+  type Statement,
+  statementsIn,
+} from '../support/laid-out.ts';
+
+/** What AWS knows no resources for. */
+const OF_NO_RESOURCE = [
+  'xray:PutTraceSegments',
+  'xray:PutTelemetryRecords',
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
+  'states:SendTaskSuccess',
+  'logs:CreateLogDelivery',
+  'logs:GetLogDelivery',
+  'logs:UpdateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:DescribeResourcePolicies',
+  'logs:DescribeLogGroups',
+];
+
+describe('what is closed', () => {
+  let made: LaidOut;
+  let statements: Statement[];
+  beforeAll(() => {
+    made = laidOut();
+    statements = statementsIn(made.template);
+  });
+
+  it('names every action, and every resource where AWS knows one', () => {
+    expect(statements.length).toBeGreaterThan(100);
+    for (const one of allowed(statements)) {
+      const [action = '', resource] = one.split(' ');
+      expect(action).not.toContain('*');
+      if (resource === '*') expect(OF_NO_RESOURCE).toContain(action);
+    }
+  });
+
+  it('has no policy that is managed by AWS, which would grow without us', () => {
+    for (const role of Object.values(made.template.findResources('AWS::IAM::Role')))
+      expect(role.Properties).not.toHaveProperty('ManagedPolicyArns');
+  });
+
+  it('is invoked by our own machine, queues, schedules and APIs, and by nobody else', () => {
+    for (const permission of Object.values(made.template.findResources('AWS::Lambda::Permission')))
+      expect(permission.Properties).toMatchObject({
+        Principal: 'apigateway.amazonaws.com',
+        SourceArn: expect.anything(),
+      });
+    made.template.resourceCountIs('AWS::Lambda::Url', 0);
+  });
+
+  it('keeps every log for a while and no longer, under our key', () => {
+    const logs = Object.keys(made.template.findResources('AWS::Logs::LogGroup'));
+    expect(logs.length).toBeGreaterThan(25);
+    made.template.allResourcesProperties('AWS::Logs::LogGroup', {
+      RetentionInDays: 365,
+      KmsKeyId: Match.anyValue(),
+    });
+  });
+
+  it('writes no path, query or address of a browser into a log: paths lead into cases', () => {
+    const [stage] = Object.values(made.template.findResources('AWS::ApiGatewayV2::Stage'));
+    const { Format } = z.object({ Format: z.string() }).parse(stage?.Properties.AccessLogSettings);
+    expect(Format).toContain('$context.routeKey');
+    expect(Format).not.toMatch(/path|query|sourceIp|identity|header/i);
+    const [edge] = Object.values(made.template.findResources('AWS::CloudFront::Distribution'));
+    expect(edge?.Properties.DistributionConfig).not.toHaveProperty('Logging');
+    expect(JSON.stringify(made.firewall.toJSON())).not.toContain('"SampledRequestsEnabled":true');
+    made.template.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      LoggingConfiguration: { IncludeExecutionData: false, Level: 'ERROR' },
+      EncryptionConfiguration: { Type: 'CUSTOMER_MANAGED_KMS_KEY' },
+    });
+  });
+
+  it('has one door, which speaks TLS 1.2 only and has the firewall before it', () => {
+    made.template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        WebACLId: Match.anyValue(),
+        ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.2_2021' },
+        DefaultCacheBehavior: { ViewerProtocolPolicy: 'redirect-to-https' },
+        CacheBehaviors: Object.keys(STREAMED).map((path) => ({
+          PathPattern: path.replaceAll(/\{\w+\}/g, '*'),
+          ViewerProtocolPolicy: 'redirect-to-https',
+        })),
+      },
+    });
+    const Origin = z.object({
+      OriginCustomHeaders: z.array(z.looseObject({ HeaderName: z.string() })),
+      CustomOriginConfig: z.looseObject({ OriginProtocolPolicy: z.string() }),
+    });
+    const [edge] = Object.values(made.template.findResources('AWS::CloudFront::Distribution'));
+    const origins = z.array(Origin).parse(edge?.Properties.DistributionConfig.Origins);
+    for (const { OriginCustomHeaders, CustomOriginConfig } of origins) {
+      expect(OriginCustomHeaders.map(({ HeaderName }) => HeaderName)).toEqual(['x-kaiji-edge']);
+      expect(CustomOriginConfig.OriginProtocolPolicy).toBe('https-only');
+    }
+  });
+
+  it.each([
+    '/request',
+    '/lost-link',
+    '/permission/abc',
+    '/p/abc/answer/code',
+    '/p/abc/answer/enter',
+    '/console/sign-in',
+  ])('counts what is sent to %s apart, and lets less of it in', (path) => {
+    expect(path).toMatch(new RegExp(FORMS));
+    expect('/p/abc/answer/package').not.toMatch(new RegExp(FORMS));
+    const { Rules } = z
+      .object({
+        Rules: z.array(
+          z.looseObject({ Name: z.string(), Statement: z.record(z.string(), z.unknown()) }),
+        ),
+      })
+      .parse(Object.values(made.firewall.findResources('AWS::WAFv2::WebACL'))[0]?.Properties);
+    const limit = (name: string) =>
+      z
+        .object({ RateBasedStatement: z.looseObject({ Limit: z.number() }) })
+        .parse(Rules.find(({ Name }) => Name === name)?.Statement).RateBasedStatement.Limit;
+    expect(limit('FormsOfOneAddress')).toBeLessThan(limit('OneAddress'));
+  });
+
+  it('asks operators for a second factor, and lets nobody sign up', () => {
+    made.template.hasResourceProperties('AWS::Cognito::UserPool', {
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      DeletionProtection: 'ACTIVE',
+    });
+    const groups = Object.values(made.template.findResources('AWS::Cognito::UserPoolGroup'));
+    expect(groups.map(({ Properties }) => Properties.GroupName).toSorted()).toEqual([
+      'approver',
+      'auditor',
+      'operator',
+    ]);
+  });
+});
+
+describe('what sets functions going', () => {
+  it('has a queue each for what could not be done', () => {
+    const { kaiji, template } = laidOut();
+    const { deadLetters, functions } = kaiji.watched;
+    const triggered = [...functions.all.keys()].filter((name) =>
+      ['mail-in', 'mail-events', 'uploads', 'audit', 'sweep', 'repair'].includes(name),
+    );
+    expect(Object.keys(deadLetters).toSorted()).toEqual(triggered.toSorted());
+    for (const queue of Object.values(template.findResources('AWS::SQS::Queue'))) {
+      expect(queue.Properties.KmsMasterKeyId).toBeDefined();
+      expect(queue.Properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+    }
+    for (const schedule of Object.values(template.findResources('AWS::Scheduler::Schedule')))
+      expect(schedule.Properties.Target.DeadLetterConfig.Arn).toBeDefined();
+    for (const rule of Object.values(template.findResources('AWS::Events::Rule')))
+      expect(rule.Properties.Targets[0].DeadLetterConfig.Arn).toBeDefined();
+    for (const mapping of Object.values(template.findResources('AWS::Lambda::EventSourceMapping')))
+      expect(mapping.Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+  });
+
+  it('runs the very workflow that is committed, with an ARN for each of its steps', () => {
+    const { template } = laidOut();
+    const [machine] = Object.values(template.findResources('AWS::StepFunctions::StateMachine'));
+    const { DefinitionString, DefinitionSubstitutions } = z
+      .object({
+        DefinitionString: z.string(),
+        DefinitionSubstitutions: z.record(z.string(), z.unknown()),
+      })
+      .parse(machine?.Properties);
+    const named = new Set(DefinitionString.match(/(?<=\$\{)[a-z-]+(?=\})/g));
+    expect(Object.keys(DefinitionSubstitutions).toSorted()).toEqual([...named].toSorted());
+    expect(DefinitionString.length).toBeLessThan(1024 * 1024);
+  });
+});
