@@ -121,9 +121,8 @@ export class Kaiji extends Stack {
 
     const schedule = new Schedule(this, 'Schedule', { ...kept, functions });
 
-    const auditor = functions.find('audit');
-    const trail =
-      auditor && new AuditTrail(this, 'AuditTrail', { ...kept, table, writer: auditor });
+    const writer = functions.get('audit');
+    const trail = new AuditTrail(this, 'AuditTrail', { ...kept, table, writer });
 
     this.watched = {
       ...{ deployment, functions, table, machine },
@@ -131,7 +130,7 @@ export class Kaiji extends Stack {
       deadLetters: {
         ...inboxes.deadLetters,
         ...schedule.deadLetters,
-        ...(trail && { audit: trail.deadLetters }),
+        audit: trail.deadLetters,
       },
       api: door.api,
       streaming: streaming.api,

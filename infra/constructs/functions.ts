@@ -31,13 +31,6 @@ export class Functions extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
-    except(
-      this,
-      'They reach AWS, Stripe and stores; those that a network hides, see deployment.json.',
-      {
-        guard: ['lambda_inside_vpc_check'],
-      },
-    );
     this.#all = new Map(names().map((name) => [name, this.#make(name, ROSTER[name], props)]));
   }
 
@@ -45,10 +38,6 @@ export class Functions extends Construct {
     const found = this.#all.get(name);
     if (!found) throw new TypeError(`no function ${name}`);
     return found;
-  }
-
-  find(name: string): Lambda | undefined {
-    return [...this.#all].find(([known]) => known === name)?.[1];
   }
 
   get all(): ReadonlyMap<FunctionName, Lambda> {

@@ -46,7 +46,11 @@ let alarms: Alarm[];
 beforeAll(() => {
   const deployment = readDeployment('deployment.example.json');
   const code = Code.fromInline('exports.handler = () => {}');
-  const stack = deploy(new App({ context }), deployment, () => code);
+  const stack = deploy(
+    new App({ context, builtinCloudFormationValidation: false }),
+    deployment,
+    () => code,
+  );
   region = Template.fromStack(stack);
   const edge = stack.node.root.node.tryFindChild(`${deployment.name}Firewall`);
   if (!(edge instanceof Stack)) throw new Error('no stack of the edge');

@@ -51,6 +51,13 @@ const MAY: Record<Need, readonly string[]> = {
   planner: [],
   vault: ITEMS,
   bucket: [],
+  inbox: [
+    's3:GetObject BucketsMail/in/*',
+    's3:DeleteObject BucketsMail/in/*',
+    's3:ListBucket BucketsMail',
+    'kms:Decrypt KeysAtRest',
+  ],
+  auditBucket: ['s3:PutObject BucketsAudit/cases/KJ-*', 'kms:GenerateDataKey KeysAtRest'],
 };
 
 /** Of every function: its own log, and X-Ray, which knows no resources. */
@@ -101,6 +108,8 @@ const expected = (name: FunctionName): string[] => [
     ...rooms(duty(name)),
     ...uploads(duty(name)),
     ...(duty(name).macs ? ['kms:GenerateMac KeysMacs'] : []),
+    // Its trigger, the table's stream, is sealed as the table is.
+    ...(name === 'audit' ? ['kms:Decrypt KeysAtRest'] : []),
     ...(name === 'services' ? SECRET('SecretsService') : []),
   ]),
 ];
