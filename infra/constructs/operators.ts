@@ -2,6 +2,7 @@
 import { Duration, Fn, Stack } from 'aws-cdk-lib';
 import {
   AccountRecovery,
+  CfnManagedLoginBranding,
   CfnUserPoolGroup,
   CfnUserPoolUser,
   CfnUserPoolUserToGroupAttachment,
@@ -9,6 +10,7 @@ import {
   ManagedLoginVersion,
   Mfa,
   OAuthScope,
+  ProviderAttribute,
   StandardThreatProtectionMode,
   UserPool,
   type UserPoolClient,
@@ -26,6 +28,13 @@ const ROLES = {
   operator: 'Works on cases',
   approver: 'Approves what a second person has to look at (L-07)',
   auditor: 'Reads everything, changes nothing',
+};
+
+/** What a directory calls things in its assertions; docs/deploying.md asks for them by these names. */
+const CLAIMS = {
+  email: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress',
+  fullname: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',
+  emailVerified: 'email_verified',
 };
 
 const FIRST_MAY: readonly (keyof typeof ROLES)[] = ['operator', 'approver'];
@@ -72,6 +81,11 @@ export class Operators extends Construct {
       new UserPoolIdentityProviderSaml(this, 'Company', {
         userPool: this.pool,
         metadata: UserPoolIdentityProviderSamlMetadata.url(operators.samlMetadataUrl),
+        attributeMapping: {
+          email: ProviderAttribute.other(CLAIMS.email),
+          fullname: ProviderAttribute.other(CLAIMS.fullname),
+          emailVerified: ProviderAttribute.other(CLAIMS.emailVerified),
+        },
       });
     this.signIn = this.pool.addDomain('SignIn', {
       cognitoDomain: { domainPrefix: `${name.toLowerCase()}-${ownMark(this)}` },
@@ -95,6 +109,12 @@ export class Operators extends Construct {
       // A session of ours lasts twelve hours, and asks by this token who its owner still is (ADR 24).
       refreshTokenValidity: Duration.hours(13),
       preventUserExistenceErrors: true,
+    });
+    // Without a style of its own, if only Cognito's, a client has no pages in the newer login.
+    new CfnManagedLoginBranding(this, 'Pages', {
+      userPoolId: this.pool.userPoolId,
+      clientId: this.client.userPoolClientId,
+      useCognitoProvidedValues: true,
     });
     this.environment = {
       KAIJI_SIGN_IN_ISSUER: this.pool.userPoolProviderUrl,
