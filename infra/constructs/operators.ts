@@ -1,5 +1,5 @@
 /** Operators sign in with a second factor; groups say what they may do. */
-import { Duration, Fn, Stack } from 'aws-cdk-lib';
+import { Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
@@ -124,6 +124,7 @@ export class Operators extends Construct {
     this.#first(operators.first);
   }
 
+  /** Whoever was first before stays, with their groups: entering another first operator dismisses nobody. */
   #first(email: string): void {
     const userPoolId = this.pool.userPoolId;
     const first = new CfnUserPoolUser(this, 'First', {
@@ -134,6 +135,7 @@ export class Operators extends Construct {
         { name: 'email_verified', value: 'true' },
       ],
     });
+    first.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     for (const [groupName, description] of Object.entries(ROLES)) {
       const group = new CfnUserPoolGroup(this, groupName, { userPoolId, groupName, description });
       if (!FIRST_MAY.some((role) => role === groupName)) continue;
@@ -142,6 +144,7 @@ export class Operators extends Construct {
         groupName,
         username: email,
       });
+      member.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
       member.node.addDependency(first, group);
     }
   }

@@ -27,6 +27,14 @@ describe('the sign-in of operators', () => {
     });
   });
 
+  it.each(['AWS::Cognito::UserPoolUser', 'AWS::Cognito::UserPoolUserToGroupAttachment'])(
+    'keeps the account of a former first operator, and their groups: %s',
+    (type) => {
+      const kept = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
+      laid().allResources(type, kept);
+    },
+  );
+
   it("takes address and name from the company's directory, and whether the address is proved", () => {
     const template = laid({ samlMetadataUrl: 'https://directory.example.com/metadata' });
     const claims = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims';
