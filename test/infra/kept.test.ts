@@ -9,6 +9,7 @@ import { type LaidOut, laidOut } from '../support/laid-out.ts';
 const Resource = z.looseObject({
   Type: z.string(),
   DeletionPolicy: z.string().optional(),
+  UpdateReplacePolicy: z.string().optional(),
   Properties: z.looseObject({}).optional(),
 });
 const resources = ({ template }: LaidOut) =>
@@ -101,7 +102,11 @@ describe('what is kept', () => {
   it('outlives its stack in production', () => {
     const holding = resources(made).filter(([, { Type }]) => HOLDS.test(Type));
     expect(holding.length).toBeGreaterThan(30);
-    for (const [id, { DeletionPolicy }] of holding) expect(DeletionPolicy, id).toBe('Retain');
+    for (const [id, { DeletionPolicy, UpdateReplacePolicy }] of holding) {
+      // But for what a first deployment made that failed: it would stand in the way of the next try.
+      expect(DeletionPolicy, id).toBe('RetainExceptOnCreate');
+      expect(UpdateReplacePolicy, id).toBe('Retain');
+    }
     expect(made.kaiji.terminationProtection).toBe(true);
   });
 
