@@ -1,8 +1,9 @@
 /**
  * A second API behind the edge, for answers: they are of any size, and an HTTP API ends what it passes on after 6 MB. A REST API
- * streams. A function's own URL would, too; but the edge would have to know it before the function knows the edge.
+ * streams. A function's own URL would, too; but the edge would have to know it before the function knows the edge. Lambda ends a
+ * stream after 200 MB; what is longer is asked for from there on by `Range`, as browsers do after a break (ADR 22).
  */
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import {
   EndpointType,
   LambdaIntegration,
@@ -27,6 +28,8 @@ export const STREAMED = {
 
 /** REST APIs have no stage without a name. */
 const STAGE = 'answers';
+/** The longest for a stream, and for a function: past 10 MB it comes at 2 MB a second. Left out, it would end after 29 seconds. */
+const TIMEOUT = Duration.minutes(15);
 const THROTTLE = { throttlingRateLimit: 50, throttlingBurstLimit: 100 };
 
 export class StreamingDoor extends Construct {
@@ -70,6 +73,7 @@ export class StreamingDoor extends Construct {
         'GET',
         new LambdaIntegration(functions.get(name), {
           responseTransferMode: ResponseTransferMode.STREAM,
+          timeout: TIMEOUT,
           allowTestInvoke: false,
         }),
       );

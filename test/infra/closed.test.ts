@@ -150,6 +150,23 @@ describe('what is closed', () => {
   });
 });
 
+describe('the door that streams', () => {
+  let made: LaidOut;
+  beforeAll(() => {
+    made = laidOut();
+  });
+
+  it('streams each answer for as long as its function may run', () => {
+    const methods = Object.values(made.template.findResources('AWS::ApiGateway::Method'));
+    expect(methods).toHaveLength(Object.keys(STREAMED).length);
+    for (const { Properties } of methods)
+      expect(Properties.Integration).toMatchObject({
+        ResponseTransferMode: 'STREAM',
+        TimeoutInMillis: 900_000,
+      });
+  });
+});
+
 describe('what sets functions going', () => {
   it('has a queue each for what could not be done', () => {
     const { kaiji, template } = laidOut();
