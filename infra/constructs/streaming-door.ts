@@ -46,7 +46,7 @@ export class StreamingDoor extends Construct {
       description: `${name}: streams answers, behind the edge`,
       endpointTypes: [EndpointType.REGIONAL],
       cloudWatchRole: false,
-      deployOptions: { stageName: STAGE, ...THROTTLE, tracingEnabled: true },
+      deployOptions: { stageName: STAGE, ...THROTTLE },
     });
     this.#exceptions();
     this.host = `${this.api.restApiId}.execute-api.${region}.${urlSuffix}`;
@@ -61,6 +61,13 @@ export class StreamingDoor extends Construct {
       nag: ['APIG3'],
     });
     except(this, 'There are no bodies here; the functions parse what comes.', { nag: ['APIG2'] });
+    except(
+      this,
+      'A trace would hold paths: a link to an answer opens it. The functions trace without.',
+      {
+        guard: ['api_gw_xray_enabled_check'],
+      },
+    );
     except(this, 'Needs a role for the whole account; the functions log what was asked for.', {
       nag: ['APIG1', 'APIG6'],
       guard: ['api_gw_v1_execution_logging_enabled_check'],

@@ -156,6 +156,12 @@ describe('the door that streams', () => {
     made = laidOut();
   });
 
+  it('is not traced: a trace would hold the path, and a link to an answer opens it', () => {
+    const stages = Object.values(made.template.findResources('AWS::ApiGateway::Stage'));
+    expect(stages).toHaveLength(1);
+    for (const { Properties } of stages) expect(Properties.TracingEnabled ?? false).toBe(false);
+  });
+
   it('streams each answer for as long as its function may run', () => {
     const methods = Object.values(made.template.findResources('AWS::ApiGateway::Method'));
     expect(methods).toHaveLength(Object.keys(STREAMED).length);
