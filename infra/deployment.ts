@@ -72,6 +72,8 @@ const Deployment = z.strictObject({
     .default(365),
   /** Requests from one address in five minutes, at the edge. */
   edgeLimit: z.int().min(100).default(600),
+  /** The same for the company's own sites, which hand on signals of their visitors (`/signal/`), and for Stripe. */
+  serviceLimit: z.int().min(100).default(20_000),
   /** An alarm when a month is likely to cost more. */
   monthlyBudgetUsd: z.number().positive(),
 });

@@ -7,11 +7,13 @@ import type { Deployment } from '../deployment.ts';
 const CAREFUL_SHARE = 0.1;
 /** Forms whose every sending makes a mail or tries a code. */
 export const FORMS = '^/(request|lost-link|permission/|p/[^/]+/answer/(code|enter)|console/sign)';
+/** They prove themselves, by a word or a signature: the company's own sites, with all their visitors behind one address, and Stripe. */
+export const SERVICES = '^/(signal|webhooks)/';
 
 export class Firewall extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { edgeLimit, name }: Deployment) {
+  constructor(scope: Construct, id: string, { edgeLimit, serviceLimit, name }: Deployment) {
     super(scope, id);
     const careful = Math.max(10, Math.floor(edgeLimit * CAREFUL_SHARE));
     const acl = new CfnWebACL(this, 'Acl', {
@@ -20,14 +22,17 @@ export class Firewall extends Construct {
       defaultAction: { allow: {} },
       visibilityConfig: seen(name),
       rules: [
-        rate('OneAddress', 0, edgeLimit),
+        rate('OneAddress', 0, edgeLimit, {
+          notStatement: { statement: matches('uriPath', SERVICES) },
+        }),
         rate('FormsOfOneAddress', 1, careful, {
           andStatement: {
             statements: [matches('uriPath', FORMS), matches('method', '^post$')],
           },
         }),
-        managed('AWSManagedRulesAmazonIpReputationList', 2),
-        managed('AWSManagedRulesKnownBadInputsRuleSet', 3),
+        rate('ServicesOfOneAddress', 2, serviceLimit, matches('uriPath', SERVICES)),
+        managed('AWSManagedRulesAmazonIpReputationList', 3),
+        managed('AWSManagedRulesKnownBadInputsRuleSet', 4),
       ],
     });
     this.arn = acl.attrArn;
@@ -56,12 +61,15 @@ function rate(
   };
 }
 
+/** `/%72equest` and `/x/../request` are `/request` to whoever answers. */
+const AS_THE_FUNCTIONS_READ = ['URL_DECODE', 'NORMALIZE_PATH', 'LOWERCASE'];
+
 function matches(part: 'uriPath' | 'method', regexString: string): CfnWebACL.StatementProperty {
   return {
     regexMatchStatement: {
       regexString,
       fieldToMatch: { [part]: {} },
-      textTransformations: [{ priority: 0, type: 'LOWERCASE' }],
+      textTransformations: AS_THE_FUNCTIONS_READ.map((type, priority) => ({ priority, type })),
     },
   };
 }
