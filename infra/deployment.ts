@@ -51,6 +51,8 @@ const Deployment = z.strictObject({
     samlMetadataUrl: z.url({ protocol: /^https$/ }).optional(),
   }),
   signature: z.enum(['RS256', 'ES256']).default('RS256'),
+  /** Raised, it makes a new key that signs from then on (ADR 16). */
+  signingKey: z.int().min(1).default(1),
   /** Where signatures in letters are time-stamped (RFC 3161). Left out: nowhere. */
   timeStamps: z.url({ protocol: /^https?$/ }).optional(),
   stores: z.strictObject({

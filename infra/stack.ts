@@ -1,5 +1,5 @@
 /** Kaiji on AWS, part by part. What is in a part stands in `constructs/`; what a function may use, in the roster. */
-import { CfnOutput, CustomResource, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, CustomResource, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../functions/lambda/roster.ts';
@@ -116,6 +116,8 @@ export class Kaiji extends Stack {
     new CustomResource(this, 'Certificate', {
       resourceType: 'Custom::SigningCertificate',
       serviceToken: functions.get('certify').functionArn,
+      // It answers within seconds, or never: CloudFormation would wait for an hour.
+      serviceTimeout: Duration.minutes(5),
       properties: { key: keys.signing.keyArn, email: deployment.mail.from },
     });
 

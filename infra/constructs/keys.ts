@@ -27,7 +27,7 @@ export class Keys extends Construct {
   /** Signs letters, mails and manifests. */
   readonly signing: Key;
 
-  constructor(scope: Construct, id: string, { flavour, signature }: Deployment) {
+  constructor(scope: Construct, id: string, { flavour, signature, signingKey }: Deployment) {
     super(scope, id);
     const kept = {
       removalPolicy: removalOf(flavour),
@@ -50,7 +50,8 @@ export class Keys extends Construct {
       keySpec: KeySpec.HMAC_256,
       keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
     });
-    this.signing = new Key(this, 'Signing', {
+    // A key cannot become another kind: under another name it is a new key, and the one before stays as removal.ts says.
+    this.signing = new Key(this, `Signing-${signature}-${signingKey}`, {
       ...kept,
       description: 'Kaiji: signs for the organisation',
       keySpec: signature === 'RS256' ? KeySpec.RSA_3072 : KeySpec.ECC_NIST_P256,
