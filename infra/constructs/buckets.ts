@@ -21,8 +21,10 @@ export const UPLOADS = 'uploads/';
 export const INCOMING = 'in/';
 /** The longest that a record is kept (L-27), and a quarter for whoever audits it. */
 const SEALED_LOG_DAYS = 36 * 31 + 92;
-/** An upload is taken or dropped within minutes; what was never looked at does not stay. */
-const UPLOAD_DAYS = 2;
+/** Taken or dropped within minutes; otherwise it stays as long as the dead letter that tells of it (dead-letters.ts). */
+const UPLOAD_DAYS = 14;
+/** Read within seconds; one that could not be read has a clock all the same (L-01), and waits for a person no longer than this. */
+const MAIL_DAYS = 60;
 
 interface BucketsProps {
   deployment: Deployment;
@@ -93,8 +95,7 @@ export class Buckets extends Construct {
     this.mail = new Bucket(this, 'Mail', {
       ...sealed,
       serverAccessLogsPrefix: 'mail/',
-      // Read within seconds; a mail that could not be read waits for a person no longer than this.
-      lifecycleRules: [{ expiration: Duration.days(14) }],
+      lifecycleRules: [{ expiration: Duration.days(MAIL_DAYS) }],
     });
     tellsEventBridge(this.mail);
     except(this, 'What happens in them goes to EventBridge, where anybody is to hear of it.', {

@@ -89,6 +89,38 @@ describe('what is kept', () => {
     expect(UPLOADS).toBe(UPLOADS_OF_VAULT);
   });
 
+  it('outlives what lies in a dead-letter queue about it: nothing is gone before it is put back', () => {
+    const days = new Set(
+      Object.values(made.template.findResources('AWS::SQS::Queue')).map(
+        ({ Properties }) => Properties.MessageRetentionPeriod / (24 * 3600),
+      ),
+    );
+    const [longest = 0] = [...days].toSorted((a, b) => b - a);
+    const ends = (bucket: string) =>
+      Object.entries(made.template.findResources('AWS::S3::Bucket'))
+        .filter(([id]) => id.startsWith(bucket))
+        .flatMap(([, { Properties }]) => Properties.LifecycleConfiguration.Rules)
+        .flatMap(({ ExpirationInDays: end }) => (end === undefined ? [] : [end]));
+    expect(longest).toBe(14);
+    expect(ends('BucketsVault')).toEqual([longest]);
+    expect(ends('BucketsMail')).toEqual([60]);
+  });
+
+  it('is looked through by GuardDuty in a role of the form that AWS documents', () => {
+    made.template.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: {
+        Statement: [
+          {
+            Action: 'sts:AssumeRole',
+            Effect: 'Allow',
+            Principal: { Service: 'malware-protection-plan.guardduty.amazonaws.com' },
+            Condition: Match.absent(),
+          },
+        ],
+      },
+    });
+  });
+
   it('seals commits until the record of a case has ended (L-27), so that nobody can change them before', () => {
     made.template.hasResourceProperties('AWS::S3::Bucket', {
       ObjectLockEnabled: true,
