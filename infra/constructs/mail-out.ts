@@ -15,6 +15,9 @@ export class MailOut extends Construct {
   /** The domain that SES knows to be the company's; verified before, outside of this stack. */
   readonly identityArn: string;
 
+  /** Whatever the account has verified: domains and, for trying, people's addresses. */
+  readonly anyIdentityArn: string;
+
   constructor(scope: Construct, id: string, { mail }: Deployment) {
     super(scope, id);
     const stack = Stack.of(this);
@@ -28,6 +31,7 @@ export class MailOut extends Construct {
       stack.formatArn({ service: 'ses', resource, resourceName });
     this.setArn = arn('configuration-set', this.set.configurationSetName);
     this.identityArn = arn('identity', mail.domain);
+    this.anyIdentityArn = arn('identity', '*');
     new CfnConfigurationSetEventDestination(this, 'Events', {
       configurationSetName: this.set.configurationSetName,
       eventDestination: {

@@ -193,6 +193,21 @@ describe('the role of a function', () => {
     });
   });
 
+  it('lets a stack for trying send to whom the account has verified, as the sandbox asks, still from one address', () => {
+    const may = (one: LaidOut) =>
+      functionIn(one, 'close').statements.filter(({ Action }) =>
+        Action.includes('ses:SendRawEmail'),
+      );
+    const anybody = 'ses:SendRawEmail arn:aws:ses:ap-northeast-1:111122223333:identity/*';
+    const trying = may(laidOut({ flavour: 'dev' }));
+    expect(allowed(trying)).toContain(anybody);
+    for (const { Condition } of trying)
+      expect(Condition).toEqual({
+        StringEquals: { 'ses:FromAddress': 'kaiji@privacy.example.com' },
+      });
+    expect(allowed(may(made))).not.toContain(anybody);
+  });
+
   it('lets who reads stores read the tables that are named, and their indexes', () => {
     const arn = 'arn:aws:dynamodb:ap-northeast-1:111122223333:table/profiles';
     const dataMap = 'platform/embedded/demo/data-map.json';
