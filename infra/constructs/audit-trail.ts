@@ -15,6 +15,8 @@ import { Construct } from 'constructs';
 import { deadLetterQueue } from './dead-letters.ts';
 import { viaService } from './grants.ts';
 
+/** One commit that can never be written holds up the rest of its shard for so long, some minutes, and then is a dead letter. */
+const ATTEMPTS = 20;
 /** The stream itself forgets after a day. */
 const TRIED_FOR = Duration.hours(20);
 
@@ -46,6 +48,7 @@ export class AuditTrail extends Construct {
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
       maxRecordAge: TRIED_FOR,
+      retryAttempts: ATTEMPTS,
       onFailure: { bind: () => ({ destination: this.deadLetters.queueArn }) },
     });
     const reading = new PolicyStatement({

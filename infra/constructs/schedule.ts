@@ -1,8 +1,8 @@
 /** What the passing of time does: deadlines every hour, the queue's rows every night. */
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { EventInvokeConfig, type Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -24,6 +24,11 @@ interface ScheduleProps {
   functions: Functions;
 }
 
+interface Undone {
+  deadLetters: Queue;
+  key: IKey;
+}
+
 export class Schedule extends Construct {
   readonly deadLetters: Readonly<Record<keyof typeof WHEN, Queue>>;
 
@@ -33,6 +38,7 @@ export class Schedule extends Construct {
       const place = new Construct(this, name);
       const deadLetters = deadLetterQueue(place, 'DeadLetters', key);
       const handler = functions.get(name);
+      this.#failedRuns(place, handler, { deadLetters, key });
       new CfnSchedule(place, 'Schedule', {
         scheduleExpression: WHEN[name],
         scheduleExpressionTimezone: 'Asia/Tokyo',
@@ -49,11 +55,20 @@ export class Schedule extends Construct {
     this.deadLetters = { sweep: every('sweep'), repair: every('repair') };
   }
 
-  #role(
-    place: Construct,
-    handler: IFunction,
-    { deadLetters, key }: { deadLetters: Queue; key: IKey },
-  ): Role {
+  /** The scheduler only hands a run over, and has done its part when Lambda has it: Lambda tells of a run that failed. */
+  #failedRuns(place: Construct, handler: Lambda, { deadLetters, key }: Undone): void {
+    const failed = new EventInvokeConfig(place, 'Failed', {
+      function: handler,
+      retryAttempts: RETRY.maximumRetryAttempts,
+      maxEventAge: Duration.seconds(RETRY.maximumEventAgeInSeconds),
+      onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
+    });
+    for (const statement of mayPut(deadLetters, key)) handler.addToRolePolicy(statement);
+    // Lambda looks whether it may before it takes this.
+    failed.node.addDependency(handler.role ?? handler);
+  }
+
+  #role(place: Construct, handler: Lambda, { deadLetters, key }: Undone): Role {
     const role = new Role(place, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(place).account } },
@@ -65,10 +80,12 @@ export class Schedule extends Construct {
         resources: [handler.functionArn],
       }),
     );
-    role.addToPolicy(
-      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }),
-    );
-    role.addToPolicy(viaService(key, 'sqs', ['kms:Decrypt', 'kms:GenerateDataKey']));
+    for (const statement of mayPut(deadLetters, key)) role.addToPolicy(statement);
     return role;
   }
 }
+
+const mayPut = (queue: Queue, key: IKey): PolicyStatement[] => [
+  new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
+  viaService(key, 'sqs', ['kms:Decrypt', 'kms:GenerateDataKey']),
+];

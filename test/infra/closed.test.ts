@@ -5,6 +5,7 @@ import { FORMS } from '../../infra/constructs/firewall.ts';
 import { STREAMED } from '../../infra/constructs/streaming-door.ts';
 import {
   allowed,
+  functionIn,
   type LaidOut,
   laidOut,
   type Statement,
@@ -193,6 +194,32 @@ describe('what sets functions going', () => {
       expect(rule.Properties.Targets[0].DeadLetterConfig.Arn).toBeDefined();
     for (const mapping of Object.values(template.findResources('AWS::Lambda::EventSourceMapping')))
       expect(mapping.Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+  });
+
+  it('hears of a scheduled run that failed, also where the scheduler only saw it handed over', () => {
+    const made = laidOut();
+    const { kaiji, template } = made;
+    const { deadLetters, functions } = kaiji.watched;
+    for (const name of ['sweep', 'repair'] as const) {
+      template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+        FunctionName: kaiji.resolve(functions.get(name).functionName),
+        DestinationConfig: {
+          OnFailure: { Destination: kaiji.resolve(deadLetters[name]?.queueArn) },
+        },
+      });
+      expect(allowed(functionIn(made, name).statements)).toContain(
+        `sqs:SendMessage Schedule${name}DeadLetters`,
+      );
+    }
+  });
+
+  it('gives up on one commit before the stream forgets those behind it', () => {
+    const { template } = laidOut();
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      StartingPosition: 'TRIM_HORIZON',
+      MaximumRetryAttempts: 20,
+      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+    });
   });
 
   it('runs the very workflow that is committed, with an ARN for each of its steps', () => {

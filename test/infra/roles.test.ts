@@ -111,6 +111,8 @@ const expected = (name: FunctionName): string[] => [
     // Its trigger, the table's stream, is sealed as the table is.
     ...(name === 'audit' ? ['kms:Decrypt KeysAtRest'] : []),
     ...(name === 'services' ? SECRET('SecretsService') : []),
+    // Its failed runs go into a queue, under the key of queues.
+    ...(name === 'sweep' || name === 'repair' ? [...SEALING.read, ...SEALING.write] : []),
   ]),
 ];
 
@@ -125,7 +127,7 @@ describe('the role of a function', () => {
   it.each(NAMES)('grants %s its row of the roster, and nothing else', (name) => {
     // Where it takes events from is in its trigger's test.
     const own = allowed(functionIn(made, name).statements).filter(
-      (one) => !/ (Inboxes|AuditTrail|CasesTable\.StreamArn)/.test(one),
+      (one) => !/ (Inboxes|AuditTrail|Schedule|CasesTable\.StreamArn)/.test(one),
     );
     expect([...new Set(own)].toSorted()).toEqual(expected(name).toSorted());
   });
