@@ -1,7 +1,7 @@
 /** `npx cdk deploy --all`: bundles every function, then lays out the stacks of `deployment.json` (or of `-c deployment=<file>`). */
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import { App } from 'aws-cdk-lib/core';
 import { z } from 'zod';
 import { bundle, entryNames } from './bundle.ts';
 import { deploy } from './deploy.ts';

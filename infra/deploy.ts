@@ -1,6 +1,6 @@
 /** The stacks of one deployment. */
-import type { App } from 'aws-cdk-lib';
-import { Stack } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import { EdgeObservability } from './constructs/edge-observability.ts';
 import { except } from './constructs/exceptions.ts';
 import { Firewall } from './constructs/firewall.ts';

@@ -1,6 +1,7 @@
 /** Kaiji on AWS, part by part. What is in a part stands in `constructs/`; what a function may use, in the roster. */
-import { CfnOutput, CustomResource, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+
 import type { Code } from 'aws-cdk-lib/aws-lambda';
+import { CfnOutput, CustomResource, Duration, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../functions/lambda/roster.ts';
 import { AuditTrail } from './constructs/audit-trail.ts';

@@ -1,7 +1,7 @@
 /** What a deployment costs each month before anybody asks for anything, from its own templates; and what waiting cases add. */
-import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import { App, Stack } from 'aws-cdk-lib/core';
 import { z } from 'zod';
 import cdk from '../../cdk.json' with { type: 'json' };
 import { METRICS } from '../../functions/lambda/metrics.ts';

@@ -1,5 +1,5 @@
 /** Every commit of every case, once more, where nobody can change it: from the table's stream into a bucket under Object Lock. */
-import { Duration } from 'aws-cdk-lib';
+
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -11,6 +11,7 @@ import {
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { deadLetterQueue } from './dead-letters.ts';
 import { viaService } from './grants.ts';

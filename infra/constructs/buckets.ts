@@ -1,5 +1,5 @@
 /** Files of the cases, sealed logs that nobody can change, and mail as it came. */
-import { Duration } from 'aws-cdk-lib';
+
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -10,6 +10,7 @@ import {
   ObjectLockRetention,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { except } from './exceptions.ts';

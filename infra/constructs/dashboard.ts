@@ -1,5 +1,5 @@
 /** One page on how the service does, from what people feel down to what it costs. */
-import { Duration } from 'aws-cdk-lib';
+
 import {
   Dashboard,
   GraphWidget,
@@ -8,6 +8,7 @@ import {
   SingleValueWidget,
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Watched } from './observability.ts';
 import { ours, oursBy } from './our-metrics.ts';

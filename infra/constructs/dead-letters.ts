@@ -1,7 +1,8 @@
 /** Where lies what could not be done, until somebody looks at it and puts it back (docs/runbook.md). */
-import { Duration } from 'aws-cdk-lib';
+
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { except } from './exceptions.ts';
 

@@ -1,7 +1,8 @@
 /** What is watched at the edge. Its metrics are in us-east-1 wherever the cases are, and alarms only hear what is in their region. */
-import { Duration } from 'aws-cdk-lib';
+
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { Alarms } from './alarms.ts';

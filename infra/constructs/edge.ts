@@ -1,5 +1,5 @@
 /** The one door from outside: CloudFront, with a firewall before it and a word of its own for the functions behind it. */
-import { Duration } from 'aws-cdk-lib';
+
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { except } from './exceptions.ts';

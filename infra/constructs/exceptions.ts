@@ -1,6 +1,7 @@
 /** Where a rule of cdk-nag (AwsSolutions) or of cfn-guard (Control Tower) is not for us: said beside the resource, with the reason. */
-import { Stack, Validations } from 'aws-cdk-lib';
+
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Stack, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { z } from 'zod';
 

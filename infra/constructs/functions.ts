@@ -1,5 +1,5 @@
 /** Every function of the roster: on arm64, bundled, with a role and a log of its own that hold no more than its row says. */
-import { Duration } from 'aws-cdk-lib';
+
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -10,6 +10,7 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { type Duty, type FunctionName, ROSTER } from '../../functions/lambda/roster.ts';
 import { except, exceptWildcards } from './exceptions.ts';

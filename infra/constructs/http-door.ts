@@ -1,5 +1,5 @@
 /** The API behind the edge. Made before the functions, who are told the edge's address; its routes are made after them. */
-import { Stack } from 'aws-cdk-lib';
+
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   HttpApi,
@@ -12,6 +12,7 @@ import {
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/lambda/roster.ts';
 import type { Deployment } from '../deployment.ts';

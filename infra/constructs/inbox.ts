@@ -2,13 +2,14 @@
  * Something that happens outside and has to reach a function: it waits in a queue until the function has taken
  * it, five times at most, then lies in a queue of its own until somebody puts it back (docs/runbook.md).
  */
-import { Duration } from 'aws-cdk-lib';
+
 import { type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { EventSourceMapping, type Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { deadLetterQueue, queueProps } from './dead-letters.ts';
 import { viaService } from './grants.ts';

@@ -1,7 +1,8 @@
 /** Who may decrypt, sign and tell people apart by a keyed hash: a key of its own for each. */
-import { Duration, Stack } from 'aws-cdk-lib';
+
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { removalOf } from './removal.ts';

@@ -2,7 +2,7 @@
  * Every alarm, as data. Each is explained in docs/runbook.md under its heading, and each heading there has its alarm: a test holds both to
  * it. Thresholds say from when a person has to look, not from when something is unusual.
  */
-import { Duration } from 'aws-cdk-lib';
+
 import {
   ComparisonOperator,
   type IMetric,
@@ -10,6 +10,7 @@ import {
   Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration } from 'aws-cdk-lib/core';
 import { type FunctionName, ROSTER } from '../../functions/lambda/roster.ts';
 import { STEPS } from '../../workflows/contract.ts';
 import type { Watched } from './observability.ts';

@@ -1,11 +1,12 @@
 /** Mail out: what is sent carries this set, so that deliveries, bounces and complaints come back as events. */
-import { Stack } from 'aws-cdk-lib';
+
 import {
   CfnConfigurationSetEventDestination,
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 

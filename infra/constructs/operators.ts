@@ -1,5 +1,5 @@
 /** Operators sign in with a second factor; groups say what they may do. */
-import { Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
@@ -19,6 +19,7 @@ import {
   UserPoolIdentityProviderSaml,
   UserPoolIdentityProviderSamlMetadata,
 } from 'aws-cdk-lib/aws-cognito';
+import { Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { removalOf } from './removal.ts';

@@ -1,7 +1,7 @@
 /** The metrics that functions write by themselves (`functions/lambda/metrics.ts`), of one deployment. */
 
-import type { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, type MetricProps } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Duration } from 'aws-cdk-lib/core';
 import { DEPLOYMENT, type MetricName, NAMESPACE } from '../../functions/lambda/metrics.ts';
 
 /** One that is told apart by nothing but its deployment. */

@@ -1,10 +1,11 @@
 /** What the passing of time does: deadlines every hour, the queue's rows every night. */
-import { Duration, Stack } from 'aws-cdk-lib';
+
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { EventInvokeConfig, type Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/lambda/roster.ts';
 import { deadLetterQueue } from './dead-letters.ts';

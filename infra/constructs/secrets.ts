@@ -1,7 +1,8 @@
 /** What only Secrets Manager holds. Those that come from outside begin empty: docs/deploying.md says how they are filled. */
-import { SecretValue } from 'aws-cdk-lib';
+
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { SecretValue } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { except } from './exceptions.ts';

@@ -3,13 +3,14 @@
  * streams. A function's own URL would, too; but the edge would have to know it before the function knows the edge. Lambda ends a
  * stream after 200 MB; what is longer is asked for from there on by `Range`, as browsers do after a break (ADR 22).
  */
-import { Duration, Stack } from 'aws-cdk-lib';
+
 import {
   EndpointType,
   LambdaIntegration,
   ResponseTransferMode,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/lambda/roster.ts';
 import type { Deployment } from '../deployment.ts';

@@ -1,7 +1,6 @@
 /** The state machine: the very JSON that the embedded engine runs, with our functions' ARNs put in. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ArnFormat, type Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -12,6 +11,7 @@ import {
   StateMachine,
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
+import { ArnFormat, type Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { STEPS, type StepName } from '../../workflows/contract.ts';
 import type { Deployment } from '../deployment.ts';

@@ -1,5 +1,5 @@
-import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { App, Stack } from 'aws-cdk-lib/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Firewall, SERVICES } from '../../infra/constructs/firewall.ts';

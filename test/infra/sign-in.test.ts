@@ -1,5 +1,5 @@
-import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { App, Stack } from 'aws-cdk-lib/core';
 import { describe, it } from 'vitest';
 import { Operators } from '../../infra/constructs/operators.ts';
 import { parseDeployment } from '../../infra/deployment.ts';

@@ -1,5 +1,5 @@
-import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { App, Stack } from 'aws-cdk-lib/core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { Keys } from '../../infra/constructs/keys.ts';

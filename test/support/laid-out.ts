@@ -1,8 +1,8 @@
 /** Stacks as `npx cdk deploy` would lay them out, but for the bundles: those are one small file. */
 import { readFileSync } from 'node:fs';
-import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import { App, Stack } from 'aws-cdk-lib/core';
 import { z } from 'zod';
 import type { FunctionName } from '../../functions/lambda/roster.ts';
 import { deploy } from '../../infra/deploy.ts';
