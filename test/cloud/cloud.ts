@@ -5,14 +5,14 @@ import { eventually } from '../support/eventually.ts';
 import type { Doors } from '../support/people.ts';
 import { clientsOf, DEPLOYMENT } from './deploy.ts';
 
-const { endpoint, frontDoor, outputs } = inject('cloud');
+export const { endpoint, frontDoor, outputs, officer: OFFICER } = inject('cloud');
 const aws = clientsOf(endpoint);
 
 export const doors: Doors = {
   baseUrl: frontDoor,
   smtpPort: 0,
   contactAddress: DEPLOYMENT.mail.contact,
-  names: { [outputs.PortalUrl ?? '']: frontDoor },
+  names: { [outputs.PortalUrl ?? '']: frontDoor, [outputs.SignInDomain ?? '']: endpoint },
 };
 
 const workflows = new SFNClient(aws);

@@ -18,7 +18,11 @@ const TAIL = 6_000;
 const Outputs = z.record(z.string(), z.record(z.string(), z.string()));
 const FILE = fileURLToPath(new URL('company.json', import.meta.url));
 export const DEPLOYMENT = z
-  .object({ region: z.string(), mail: z.object({ domain: z.string(), contact: z.string() }) })
+  .object({
+    region: z.string(),
+    mail: z.object({ domain: z.string(), contact: z.string() }),
+    operators: z.object({ first: z.string() }),
+  })
   .parse(JSON.parse(readFileSync(FILE, 'utf8')));
 const { region } = DEPLOYMENT;
 

@@ -8,6 +8,7 @@ import { type Context, Hono } from 'hono';
 import { type HTMLElement, parse } from 'node-html-parser';
 import type { LocalCloud } from './local-cloud.ts';
 import { mailboxes } from './mailboxes.ts';
+import { signedFor } from './wire.ts';
 
 /** As the edge sees whoever comes, and as the API sees the edge. */
 const CAME_BY = '203.0.113.9, 198.51.100.1';
@@ -117,13 +118,8 @@ const wildcard = (pattern: string): RegExp =>
       .replaceAll('?', '.')}$`,
   );
 
-const AUTHORIZED = {
-  authorization:
-    'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/cloudfront/aws4_request, SignedHeaders=host, Signature=0',
-};
-
 async function xml(address: string): Promise<HTMLElement> {
-  const answer = await fetch(address, { headers: AUTHORIZED });
+  const answer = await fetch(address, { headers: signedFor('cloudfront') });
   if (!answer.ok) throw new Error(`CloudFront: ${answer.status} ${await answer.text()}`);
   return parse(await answer.text());
 }

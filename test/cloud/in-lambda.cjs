@@ -1,8 +1,10 @@
 /**
  * Read before each function by MiniStack's runtime for Node: the way to answer bit by bit, which Lambda's has and this one lacks;
- * and the way to those services outside that functions address by name, which here stand on this machine.
+ * the way to
+ * those services outside that functions address by name, which here stand on this machine; and the folder that they are in.
  */
 'use strict';
+const fs = require('node:fs');
 const http = require('node:http');
 const https = require('node:https');
 const { syncBuiltinESMExports } = require('node:module');
@@ -46,6 +48,15 @@ https.request = (...given) => {
   });
   return request;
 };
+
+/** Where Lambda unpacks a function; here each has a folder of its own. */
+const TASK_ROOT = /^\/var\/task(?=\/)/;
+const readFileSync = fs.readFileSync;
+fs.readFileSync = (path, ...others) =>
+  readFileSync(
+    typeof path === 'string' ? path.replace(TASK_ROOT, process.env.LAMBDA_TASK_ROOT) : path,
+    ...others,
+  );
 syncBuiltinESMExports();
 
 const fetchAnywhere = globalThis.fetch;

@@ -13,6 +13,7 @@ import { stripeStandIn } from '../../platform/embedded/stripe-stand-in/stand-in.
 import { clientsOf, DEPLOYMENT, deploy } from './deploy.ts';
 import { openFrontDoor } from './front-door.ts';
 import { LocalCloud } from './local-cloud.ts';
+import { called } from './wire.ts';
 
 /** What tests are told. */
 export interface Told {
@@ -21,12 +22,37 @@ export interface Told {
   frontDoor: string;
   /** What was deployed tells of itself. */
   outputs: Record<string, string>;
+  /** Signs in at Cognito. */
+  officer: { username: string; password: string };
 }
 
 declare module 'vitest' {
   export interface ProvidedContext {
     cloud: Told;
   }
+}
+
+/** The first operator, whom the template names: MiniStack makes none, nor does anybody answer the invitation here. */
+async function hire({ endpoint }: LocalCloud, { UserPoolId }: Record<string, string>) {
+  const username = DEPLOYMENT.operators.first;
+  const password = `Aa1!${randomBytes(12).toString('hex')}`;
+  const admin = (action: string, more: object) =>
+    called(endpoint, `AWSCognitoIdentityProviderService.Admin${action}`, {
+      UserPoolId,
+      Username: username,
+      ...more,
+    });
+  await admin('CreateUser', {
+    MessageAction: 'SUPPRESS',
+    TemporaryPassword: password,
+    UserAttributes: [
+      { Name: 'email', Value: username },
+      { Name: 'email_verified', Value: 'true' },
+    ],
+  });
+  await admin('SetUserPassword', { Password: password, Permanent: true });
+  for (const GroupName of ['operator', 'approver']) await admin('AddUserToGroup', { GroupName });
+  return { username, password };
 }
 
 type Ending = () => Promise<unknown>;
@@ -73,6 +99,7 @@ async function makeWorld(atEnd: (ending: Ending) => void): Promise<Told> {
     manager.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(secret) }));
   await keep(outputs.StripeSecretArn, secrets);
   await keep(outputs.StoresSecretArn, stores.environment);
+  const officer = await hire(cloud, outputs);
   const frontDoor = await openFrontDoor({
     cloud,
     domain: outputs.DistributionDomain ?? '',
@@ -82,5 +109,5 @@ async function makeWorld(atEnd: (ending: Ending) => void): Promise<Told> {
   origin = frontDoor.origin;
   stripe.start();
   await stores.ready;
-  return { endpoint: cloud.endpoint, frontDoor: frontDoor.origin, outputs };
+  return { endpoint: cloud.endpoint, frontDoor: frontDoor.origin, outputs, officer };
 }
