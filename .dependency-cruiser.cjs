@@ -59,7 +59,7 @@ module.exports = {
       to: {
         path: '^(core|functions|connectors|platform|test|bench)/',
         pathNot:
-          '^(core/law/recipients|functions/lambda/(roster|metrics)|platform/aws/(table|settings))\\.ts$',
+          '^(core/law/recipients|functions/lambda/(roster|reach|metrics)|platform/aws/(table|partitions|settings))\\.ts$',
       },
     },
     {

@@ -7,8 +7,9 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { reachOf } from '../../functions/lambda/reach.ts';
 import type { Access, Duty, Need } from '../../functions/lambda/roster.ts';
-import { INDEXES } from '../../platform/aws/table.ts';
+import type { Reach } from '../../platform/aws/partitions.ts';
 import type { Deployment } from '../deployment.ts';
 import { INCOMING, UPLOADS } from './buckets.ts';
 import type { Keys } from './keys.ts';
@@ -40,16 +41,17 @@ const DATA_MAP = '/var/task/data-map.json';
 
 /** Each port of each function, in one table. */
 const GRANTS: Readonly<Record<Need, (world: World) => Partial<Grant>>> = {
-  caseLog: items,
-  caseIndex: items,
-  tasks: items,
-  operators: items,
-  ledger: items,
-  keyring: (world) => merged(items(world), dataKeys(world)),
+  // What they have in the table: see `items`.
+  caseLog: () => ({}),
+  caseIndex: () => ({}),
+  tasks: () => ({}),
+  operators: () => ({}),
+  ledger: () => ({}),
+  keyring: dataKeys,
   workflow: drivesTheWorkflow,
-  mailer: (world) => merged(items(world), sendsMail(world)),
-  signer: (world) => merged(items(world), signs(world)),
-  signingKeys: (world) => merged(items(world), certifies(world)),
+  mailer: sendsMail,
+  signer: signs,
+  signingKeys: certifies,
   payments: ({ secrets: { stripe }, keys }) => ({
     statements: mayRead(stripe, keys.atRest),
     environment: { KAIJI_STRIPE_SECRET: stripe.secretArn },
@@ -60,7 +62,7 @@ const GRANTS: Readonly<Record<Need, (world: World) => Partial<Grant>>> = {
   finder: reachesStores,
   planner: () => ({ environment: { KAIJI_DATA_MAP: DATA_MAP } }),
   // Which rooms of it, and what for, its row says: see `rooms`.
-  vault: (world) => merged(items(world), inBucket(world)),
+  vault: inBucket,
   bucket: inBucket,
   inbox: takesMail,
   auditBucket: sealsCommits,
@@ -71,6 +73,7 @@ export function grantsOf(duty: Duty, world: World): Grant {
   const { needs, macs, signsIn } = duty;
   return merged(
     ...needs.map((need) => GRANTS[need](world)),
+    items(duty, world),
     rooms(duty, world),
     uploads(duty, world),
     macs ? makesMacs(world) : {},
@@ -88,20 +91,45 @@ export function merged(...grants: Partial<Grant>[]): Grant {
   };
 }
 
-function items({ table, keys }: World): Grant {
-  const indexes = Object.keys(INDEXES).map((index) => `${table.tableArn}/index/${index}`);
-  return {
-    statements: [
+/**
+ * By the partitions that the function's adapters keep their items in (platform/aws/partitions.ts): so a function that has been
+ * taken over makes itself no operator and opens no session. Each of these actions names its partition; `Null` sees to it that
+ * `ForAllValues`, which is true of nothing at all, never lets one pass that names none.
+ */
+function items(duty: Duty, { table, keys }: World): Partial<Grant> {
+  const { items: reached, indexes } = reachOf(duty);
+  if (Object.keys(reached).length === 0) return {};
+  const statements = [...alike(reached)].map(
+    ([actions, partitions]) =>
       new PolicyStatement({
-        actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
+        actions: actions.split(' ').map((action) => `dynamodb:${action}`),
         resources: [table.tableArn],
+        conditions: {
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
+          Null: { 'dynamodb:LeadingKeys': 'false' },
+        },
       }),
-      new PolicyStatement({ actions: ['dynamodb:Query'], resources: indexes }),
-      // DynamoDB opens the table's own key in the name of whoever asks.
-      viaService(keys.atRest, 'dynamodb', ['kms:Decrypt']),
-    ],
-    environment: { KAIJI_TABLE: table.tableName },
-  };
+  );
+  if (indexes.length > 0)
+    statements.push(
+      new PolicyStatement({
+        actions: ['dynamodb:Query'],
+        resources: indexes.map((index) => `${table.tableArn}/index/${index}`),
+      }),
+    );
+  // DynamoDB opens the table's own key in the name of whoever asks.
+  statements.push(viaService(keys.atRest, 'dynamodb', ['kms:Decrypt']));
+  return { statements, environment: { KAIJI_TABLE: table.tableName } };
+}
+
+/** @returns partitions by the actions that they have in common: a role's policy has 10,240 characters at most */
+function alike(reached: Reach['items']): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [partition, actions] of Object.entries(reached)) {
+    const key = actions.toSorted().join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), partition]);
+  }
+  return groups;
 }
 
 function dataKeys({ keys }: World): Grant {

@@ -20,6 +20,8 @@ export interface Call {
   operation: string;
   /** What it is done to: an item's key, an object's, a key's id. */
   to: string;
+  /** DynamoDB's: what IAM calls the leading key, and where it is one of an index. */
+  leads?: { partition: string; index?: string | undefined };
   /** DynamoDB's. */
   units?: Units;
 }
@@ -98,7 +100,9 @@ function callOf(service: Service, sent: Sent): Call {
     return { by, service, operation: formIn(sent.body).get('Action') ?? '', to: '' };
   const operation = String(sent.headers['x-amz-target']).split('.').at(-1) ?? '';
   const input: unknown = JSON.parse(sent.body.toString('utf8'));
-  const to = service === 'DYNAMODB' ? itemIn(input) : (Named.parse(input).find(Boolean) ?? '');
+  if (service === 'DYNAMODB')
+    return { by, service, operation, to: itemIn(input), leads: leadingKeyIn(input) };
+  const to = Named.parse(input).find(Boolean) ?? '';
   return { by, service, operation, to };
 }
 
@@ -117,12 +121,24 @@ function itemIn(input: unknown): string {
   const asked = Object.values(values).map((value) => value.S ?? '');
   return [IndexName, ...asked].filter(Boolean).join(' ');
 }
+
+/** @param input of a call to DynamoDB */
+export function leadingKeyIn(input: unknown): { partition: string; index?: string | undefined } {
+  const asked = Input.parse(input);
+  const one = asked.Key ?? asked.Item;
+  if (one) return { partition: one.pk.S };
+  // A query names its partition first.
+  const [, value = ''] = /^#?\w+ = (:\w+)/.exec(asked.KeyConditionExpression ?? '') ?? [];
+  const partition = asked.ExpressionAttributeValues?.[value]?.S ?? '';
+  return { partition, index: asked.IndexName };
+}
 const Text = z.object({ S: z.string() });
 const Place = z.object({ pk: Text, sk: Text });
 const Input = z.object({
   Key: Place.optional(),
   Item: Place.optional(),
   IndexName: z.string().optional(),
+  KeyConditionExpression: z.string().optional(),
   ExpressionAttributeValues: z.record(z.string(), Text.partial()).optional(),
 });
 

@@ -13,6 +13,7 @@ import { dataDirectory } from '../../support/data-directory.ts';
 import { SERVICE_WORD } from '../../support/lambda-edge.ts';
 import type { Bundles } from '../../support/lambda-functions.ts';
 import { answeredWith, payer } from '../../support/lambda-people.ts';
+import { reachesOf, reachOfCall } from '../../support/lambda-reach.ts';
 import { type LambdaRig, lambdaRig } from '../../support/lambda-rig.ts';
 import { grantsOf, isFunction, type Use, usesOf } from '../../support/lambda-rows.ts';
 import { unzipped } from '../../support/open-package.ts';
@@ -23,6 +24,9 @@ const newBucket = testBuckets();
 /** What all cases of this file have made use of, by function. */
 const used = new Map<string, Set<Use>>();
 
+/** Partitions of the table that they have reached into, and what for. */
+const reached = new Set<string>();
+
 function wentWell(rig: LambdaRig): void {
   expect(rig.denied).toEqual([]);
   expect(rig.functions.failed).toEqual([]);
@@ -30,6 +34,8 @@ function wentWell(rig: LambdaRig): void {
     const uses = used.get(call.by) ?? new Set();
     used.set(call.by, uses);
     for (const use of usesOf(call)) uses.add(use);
+    const reach = isFunction(call.by) && reachOfCall(reachesOf(ROSTER[call.by]), call);
+    if (reach) reached.add(reach);
   }
 }
 
@@ -61,6 +67,11 @@ describe('the functions, each with no more than its row', { timeout: 60_000 }, (
     await rig.pass({ days: 31 });
     const { purgedAt } = await rig.closed(hanako.caseId);
     expect(purgedAt).not.toBeNull();
+    // Three years on nothing is left of it but counts (L-28).
+    await rig.pass({ days: 3 * 366 });
+    const { caseLog } = rig.context.ports;
+    expect(await rig.own(() => caseLog.read(CaseId.parse(hanako.caseId)))).toEqual([]);
+    expect(await rig.own(() => caseLog.yearSums())).not.toEqual([]);
     wentWell(rig);
   });
 
@@ -124,6 +135,12 @@ describe('the functions, each with no more than its row', { timeout: 60_000 }, (
   });
 });
 
+it('reach into no partition of the table that none of these needed, but for a reason', () => {
+  const granted = new Set(Object.values(ROSTER).flatMap((duty) => reachesOf(duty)));
+  const idle = [...granted].filter((reach) => !reached.has(reach));
+  expect(idle.toSorted()).toEqual(Object.keys(REACHED_ELSEWHERE).toSorted());
+});
+
 const Signalled = z.object({ case: z.string() });
 
 /** What only a case needs in which somebody is very quick: one run comes to it, and another does not. */
@@ -163,18 +180,26 @@ const NEEDED_ELSEWHERE: Readonly<Record<string, string | Record<Use, string>>> =
     'vault mail remove': 'of a request by mail',
   },
   sweep: {
-    tasks: 'lets a task expire',
-    workflow: 'as tasks',
     operators: 'warns of a clock',
     payments: 'pays back what a crash has left',
     macs: 'reminds: the mail has a link',
-    ...Object.fromEntries(
-      ['evidence', 'authority', 'mail', 'collected'].map((room) => [
-        `vault ${room} remove`,
-        'what a crash has left, at the purge',
-      ]),
-    ),
   },
+};
+
+/** Partitions that cases above do not come to. */
+const REACHED_ELSEWHERE: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['GetItem', 'PutItem', 'DeleteItem'].flatMap((action) => [
+      [`${action} session#*`, 'console-reach.test.ts'],
+      [`${action} mail#*`, 'of a mail that belongs to no case, as to an operator'],
+    ]),
+  ),
+  'GetItem operators': 'console-reach.test.ts',
+  'PutItem operators': 'console-reach.test.ts',
+  'Query operators': 'warns of a clock',
+  'GetItem ses#*': 'mail-in.test.ts',
+  'Query year-sums': 'the console’s figures',
+  'Query index/by-operator': 'the console’s queue',
 };
 
 async function bundled(into: string, names: readonly FunctionName[]): Promise<Bundles> {
