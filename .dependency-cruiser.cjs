@@ -53,7 +53,7 @@ module.exports = {
     {
       name: 'infra-knows-names-only',
       comment:
-        'of what it deploys: the roster, the metrics, the contract of the steps, who is told by mail, and data about the table and the settings',
+        'of what it deploys: the roster, the metrics, the contract of the steps, who is told by mail, and data about the table, its partitions and the settings',
       severity: 'error',
       from: { path: '^infra/' },
       to: {
