@@ -25,7 +25,7 @@ globalThis.awslambda = {
     await handler(event, sink, context);
     await finished;
     const body = Buffer.concat(parts).toString('base64');
-    return { statusCode: 200, ...sink.prelude, body, isBase64Encoded: true };
+    return { statusCode: 200, ...sink.prelude, body, isBase64Encoded: true, streamed: true };
   },
   HttpResponseStream: { from: (sink, prelude) => Object.assign(sink, { prelude }) },
 };

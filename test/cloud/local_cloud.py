@@ -98,6 +98,16 @@ def stream_through_rest_apis():
     named = apigateway_v1._extract_lambda_ref_from_integration_uri
     apigateway_v1._extract_lambda_ref_from_integration_uri = lambda uri: named(
         uri.replace("/response-streaming-invocations", "/invocations"))
+    shape = lambda_svc.lambda_execute_result_to_api_proxy_response
+
+    def shape_streamed(result):
+        answer, error = shape(result)
+        if isinstance(answer, dict) and answer.get("streamed"):
+            # Text that stands for bytes would be passed on as text.
+            answer = {**answer, "body": base64.b64decode(answer["body"]), "isBase64Encoded": False}
+        return answer, error
+
+    lambda_svc.lambda_execute_result_to_api_proxy_response = shape_streamed
 
 
 def wait_for_custom_resources():

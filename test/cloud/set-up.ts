@@ -1,6 +1,6 @@
 /** Before the tests: a local cloud with Kaiji deployed into it, and the world that it lives in. After them: nothing is left. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -73,7 +73,9 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 
 async function makeWorld(atEnd: (ending: Ending) => void): Promise<Told> {
   let origin = '';
-  const secrets = standInSecrets(mkdtempSync(join(tmpdir(), 'kaiji-stripe-')), randomBytes);
+  const stripeFolder = mkdtempSync(join(tmpdir(), 'kaiji-stripe-'));
+  atEnd(async () => rmSync(stripeFolder, { recursive: true }));
+  const secrets = standInSecrets(stripeFolder, randomBytes);
   const stripe = await stripeStandIn({
     ...secrets,
     database: new Database(':memory:'),
