@@ -1,11 +1,9 @@
 /** How all open cases stand at a moment, counted from their rows: for whoever runs the service, naming no case. */
 import type { Instant } from '../ids.ts';
 import { addDays, dayIn, ZONES } from '../law/calendar.ts';
+import { NEAR_DAYS } from '../law/deadlines.ts';
 import { STATIONS, type Station } from './journey.ts';
 import type { CaseRow } from './row.ts';
-
-/** As many days before a target as operators are told of most deadlines (`core/law/deadlines.ts`, `warn`). */
-const NEAR_DAYS = 3;
 
 export interface Standing {
   /** Open cases by where they are; every station is named. */

@@ -3,6 +3,9 @@ import type { Zone } from './calendar.ts';
 import type { Clock } from './plan.ts';
 import { APPI_2022, CCPA_2026, POLICY_2024, type Rule } from './rule.ts';
 
+/** Days before most targets from which operators are told that they are near; so they count as near for whoever counts all cases. */
+export const NEAR_DAYS = 3;
+
 export interface Deadline extends Rule {
   kind: Clock['kind'];
   unit: 'days' | 'business-days';
@@ -27,7 +30,7 @@ export const DEADLINES = [
     count: 10,
     zone: 'America/Los_Angeles',
     limited: true,
-    warn: 3,
+    warn: NEAR_DAYS,
     extendsTo: null,
   },
   {
@@ -66,7 +69,7 @@ export const DEADLINES = [
     count: 15,
     zone: 'America/Los_Angeles',
     limited: true,
-    warn: 3,
+    warn: NEAR_DAYS,
     extendsTo: null,
   },
   {
@@ -80,7 +83,7 @@ export const DEADLINES = [
     count: 14,
     zone: 'Asia/Tokyo',
     limited: false,
-    warn: 3,
+    warn: NEAR_DAYS,
     extendsTo: null,
   },
   {
@@ -94,7 +97,7 @@ export const DEADLINES = [
     count: 14,
     zone: 'Asia/Tokyo',
     limited: false,
-    warn: 3,
+    warn: NEAR_DAYS,
     extendsTo: null,
   },
 ] as const satisfies readonly Deadline[];
