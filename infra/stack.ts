@@ -61,12 +61,6 @@ export class Kaiji extends Stack {
     const behindEdge = {
       environment: { KAIJI_EDGE_WORD: secrets.edgeWord.secretValue.unsafeUnwrap() },
     };
-    const pages = {
-      environment: {
-        ...behindEdge.environment,
-        KAIJI_UPLOAD_ORIGIN: `https://${buckets.vault.bucketRegionalDomainName}`,
-      },
-    };
     const functions = new Functions(this, 'Functions', {
       code,
       world: {
@@ -89,8 +83,8 @@ export class Kaiji extends Stack {
         KAIJI_THIRD_PARTIES: JSON.stringify(deployment.mail.thirdParties),
       },
       beside: {
-        portal: pages,
-        downloads: pages,
+        portal: behindEdge,
+        downloads: behindEdge,
         console: behindEdge,
         'console-files': behindEdge,
         stripe: behindEdge,

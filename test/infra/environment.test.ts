@@ -27,7 +27,6 @@ const opener = (need: Need): Opener<unknown> => {
 /** Read by what stands behind the ports: doors, sign-in. */
 const OF_DOORS = {
   KAIJI_EDGE_WORD: ['portal', 'downloads', 'console', 'console-files', 'stripe', 'services'],
-  KAIJI_UPLOAD_ORIGIN: ['portal', 'downloads'],
   KAIJI_SERVICE_SECRET: ['services'],
   KAIJI_SIGN_IN_ISSUER: ['console', 'console-files'],
   KAIJI_SIGN_IN_DOMAIN: ['console', 'console-files'],

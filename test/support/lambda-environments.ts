@@ -43,7 +43,6 @@ export function environmentOf(name: FunctionName, places: Places): Environment {
       ? {
           KAIJI_BUCKET: places.bucket,
           KAIJI_S3_PATH_STYLE: 'true',
-          KAIJI_UPLOAD_ORIGIN: places.endpoints.S3,
         }
       : {}),
     ...told('inbox', { KAIJI_MAIL_BUCKET: places.bucket, KAIJI_S3_PATH_STYLE: 'true' }),
