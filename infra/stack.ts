@@ -9,7 +9,7 @@ import { Buckets } from './constructs/buckets.ts';
 import { CaseTable } from './constructs/case-table.ts';
 import { Edge } from './constructs/edge.ts';
 import { Functions } from './constructs/functions.ts';
-import { mayRead } from './constructs/grants.ts';
+import { mayRead } from './constructs/grant.ts';
 import { HttpDoor } from './constructs/http-door.ts';
 import { Inboxes } from './constructs/inboxes.ts';
 import { Keys } from './constructs/keys.ts';

@@ -14,7 +14,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { deadLetterQueue } from './dead-letters.ts';
-import { viaService } from './grants.ts';
+import { viaService } from './grant.ts';
 
 /** One commit that can never be written holds up the rest of its shard for so long, some minutes, and then is a dead letter. */
 const ATTEMPTS = 20;

@@ -14,7 +14,8 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { type Duty, type FunctionName, ROSTER } from '../../functions/lambda/roster.ts';
 import { except, exceptWildcards } from './exceptions.ts';
-import { type Grant, grantsOf, merged, type World } from './grants.ts';
+import type { Grant, World } from './grant.ts';
+import { grantsOf, merged } from './grants.ts';
 import { removalOf } from './removal.ts';
 
 interface FunctionsProps {

@@ -2,39 +2,12 @@
  * What a row of the roster means in AWS: for each need the statements of the function's role and the variables of its
  * environment, and nothing beside them. Actions are those that the adapters of `platform/aws/` call.
  */
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { reachOf } from '../../functions/lambda/reach.ts';
-import type { Access, Duty, Need } from '../../functions/lambda/roster.ts';
+import type { Duty, Need } from '../../functions/lambda/roster.ts';
 import type { Reach } from '../../platform/aws/partitions.ts';
-import type { Deployment } from '../deployment.ts';
-import { INCOMING, UPLOADS } from './buckets.ts';
-import type { Keys } from './keys.ts';
-import type { MailOut } from './mail-out.ts';
-import type { Secrets } from './secrets.ts';
-
-/** Everything that a function may be let into. */
-export interface World {
-  deployment: Deployment;
-  keys: Keys;
-  table: ITable;
-  vault: IBucket;
-  mail: IBucket;
-  audit: IBucket;
-  secrets: Secrets;
-  mailOut: MailOut;
-  /** What the console is told of Cognito. */
-  signIn: Readonly<Record<string, string>>;
-  workflow: { machineArn: string; executionArns: string };
-}
-
-export interface Grant {
-  statements: PolicyStatement[];
-  environment: Readonly<Record<string, string>>;
-}
+import { inBucket, rooms, sealsCommits, takesMail, uploads } from './bucket-grants.ts';
+import { type Grant, mayRead, viaService, type World } from './grant.ts';
 
 /** The data map lies beside the code. */
 const DATA_MAP = '/var/task/data-map.json';
@@ -232,125 +205,6 @@ function reachesStores({ secrets, keys, deployment: { stores } }: World): Grant 
     environment: {
       KAIJI_DATA_MAP: DATA_MAP,
       KAIJI_STORES_SECRET: secrets.stores.secretArn,
-      // Where they keep what they have found is in the vault.
     },
   };
-}
-
-function inBucket({ vault }: World): Grant {
-  return { statements: [], environment: { KAIJI_BUCKET: vault.bucketName } };
-}
-
-function takesMail({ mail, keys }: World): Grant {
-  return {
-    statements: [
-      new PolicyStatement({
-        actions: ['s3:GetObject', 's3:DeleteObject'],
-        resources: [mail.arnForObjects(`${INCOMING}*`)],
-      }),
-      maySeeWhatIsThere(mail),
-      viaService(keys.atRest, 's3', ['kms:Decrypt']),
-    ],
-    environment: { KAIJI_MAIL_BUCKET: mail.bucketName },
-  };
-}
-
-/** Writes, and neither reads nor removes. */
-function sealsCommits({ audit, keys }: World): Grant {
-  return {
-    statements: [
-      new PolicyStatement({
-        actions: ['s3:PutObject'],
-        resources: [audit.arnForObjects('cases/KJ-*')],
-      }),
-      viaService(keys.atRest, 's3', ['kms:GenerateDataKey']),
-    ],
-    environment: { KAIJI_AUDIT_BUCKET: audit.bucketName },
-  };
-}
-
-const OBJECTS: Readonly<Record<Access, string>> = {
-  read: 's3:GetObject',
-  write: 's3:PutObject',
-  remove: 's3:DeleteObject',
-};
-
-/** Objects are named `<case id>/<room>/…`: a role is let into its rooms of every case, and into no others. */
-function rooms({ vault: entered = {} }: Duty, { vault, keys }: World): Partial<Grant> {
-  const may = (access: Access) =>
-    Object.entries(entered).flatMap(([room, accesses]) =>
-      accesses.includes(access) ? [vault.arnForObjects(`KJ-*/${room}/*`)] : [],
-    );
-  const statements: PolicyStatement[] = [];
-  for (const access of ['read', 'write', 'remove'] as const)
-    if (may(access).length > 0)
-      statements.push(new PolicyStatement({ actions: [OBJECTS[access]], resources: may(access) }));
-  if (may('read').length > 0) statements.push(viaService(keys.atRest, 's3', ['kms:Decrypt']));
-  if (may('write').length > 0)
-    statements.push(viaService(keys.atRest, 's3', ['kms:GenerateDataKey']));
-  if (Object.keys(entered).length > 0) statements.push(maySeeWhatIsThere(vault));
-  return { statements };
-}
-
-function uploads({ uploads: part }: Duty, { vault, keys }: World): Partial<Grant> {
-  const resources = [vault.arnForObjects(`${UPLOADS}KJ-*`)];
-  switch (part) {
-    case undefined:
-      return {};
-    case 'offers':
-      // A form is signed with the role of who gives it out, and may do no more than that role.
-      return {
-        statements: [
-          new PolicyStatement({ actions: ['s3:PutObject'], resources }),
-          viaService(keys.atRest, 's3', ['kms:GenerateDataKey']),
-        ],
-      };
-    case 'takes':
-      return {
-        statements: [
-          new PolicyStatement({
-            actions: ['s3:GetObject'],
-            resources,
-            // What GuardDuty has found harmful, or could not look through, is opened by nobody.
-            conditions: {
-              StringEqualsIfExists: {
-                's3:ExistingObjectTag/GuardDutyMalwareScanStatus': 'NO_THREATS_FOUND',
-              },
-            },
-          }),
-          new PolicyStatement({ actions: ['s3:DeleteObject'], resources }),
-          maySeeWhatIsThere(vault),
-          viaService(keys.atRest, 's3', ['kms:Decrypt']),
-        ],
-      };
-    default:
-      return part satisfies never;
-  }
-}
-
-/**
- * Without it S3 says "forbidden" of what is not there. It asks for it without a prefix then, so there is none here; names of objects
- * are numbers of cases and random.
- */
-const maySeeWhatIsThere = (bucket: IBucket) =>
-  new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
-
-export function mayRead(secret: ISecret, key: IKey): PolicyStatement[] {
-  return [
-    new PolicyStatement({
-      actions: ['secretsmanager:GetSecretValue'],
-      resources: [secret.secretArn],
-    }),
-    viaService(key, 'secretsmanager', ['kms:Decrypt']),
-  ];
-}
-
-/** A key of AWS's own keeping is used through the service that keeps, never directly. */
-export function viaService(key: IKey, service: string, actions: string[]): PolicyStatement {
-  const { region } = key.env;
-  return new PolicyStatement({
-    actions,
-    resources: [key.keyArn],
-    conditions: { StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` } },
-  });
 }

@@ -12,7 +12,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { deadLetterQueue, queueProps } from './dead-letters.ts';
-import { viaService } from './grants.ts';
+import { viaService } from './grant.ts';
 
 const ATTEMPTS = 5;
 

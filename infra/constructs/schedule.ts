@@ -10,7 +10,7 @@ import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/lambda/roster.ts';
 import { deadLetterQueue } from './dead-letters.ts';
 import type { Functions } from './functions.ts';
-import { viaService } from './grants.ts';
+import { viaService } from './grant.ts';
 
 /** In Tokyo's time. Not on the hour, when everybody's schedules begin. */
 const WHEN = {

@@ -1,50 +1,21 @@
 /** The table is one, and what a role may do in it ends where the adapters of its function do. */
-import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { Code } from 'aws-cdk-lib/aws-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Duty, type FunctionName, ROSTER } from '../../functions/lambda/roster.ts';
-import { deploy } from '../../infra/deploy.ts';
-import { readDeployment } from '../../infra/deployment.ts';
+import { functionIn, type LaidOut, laidOut } from '../support/laid-out.ts';
 import { isFunction } from '../support/lambda-rows.ts';
 
 const NAMES = Object.keys(ROSTER).filter(isFunction);
-
-const List = z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])]);
-const Statement = z.looseObject({
-  Effect: z.string(),
-  Action: List.pipe(z.array(z.string())),
-  Resource: List,
-  Condition: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
-});
-const Policy = z.object({
-  Properties: z.object({ PolicyDocument: z.object({ Statement: z.array(Statement) }) }),
-});
-const { context } = z
-  .object({ context: z.record(z.string(), z.unknown()) })
-  .parse(JSON.parse(readFileSync('cdk.json', 'utf8')));
 const LEADING = 'dynamodb:LeadingKeys';
 
-let policies: Record<string, unknown>;
+let made: LaidOut;
 beforeAll(() => {
-  const stack = deploy(new App({ context }), readDeployment('deployment.example.json'), () =>
-    Code.fromInline('exports.handler = () => {}'),
-  );
-  policies = Template.fromStack(stack).findResources('AWS::IAM::Policy');
+  made = laidOut();
 });
-
-function policyOf(name: FunctionName) {
-  const id = `Functions${name.replaceAll('-', '')}RoleDefaultPolicy`;
-  const found = Object.entries(policies).filter(([known]) => known.startsWith(id));
-  expect(found, name).toHaveLength(1);
-  return Policy.parse(found[0]?.[1]).Properties.PolicyDocument;
-}
 
 /** What it may do in our table and its indexes: those are named by reference, tables of stores by their ARN. */
 const inTable = (name: FunctionName) =>
-  policyOf(name).Statement.filter(
+  functionIn(made, name).statements.filter(
     ({ Action, Resource }) =>
       Action.some((action) => action.startsWith('dynamodb:')) &&
       // The stream, for `audit`, is Lambda's own grant.
@@ -135,8 +106,10 @@ describe('in the table', () => {
   });
 
   it('a role’s policy stays well within what IAM takes: 10,240 characters', () => {
-    for (const name of NAMES)
-      expect(JSON.stringify(policyOf(name)).length, name).toBeLessThan(9_000);
+    for (const name of NAMES) {
+      const { statements: Statement } = functionIn(made, name);
+      expect(JSON.stringify({ Statement }).length, name).toBeLessThan(9_000);
+    }
   });
 });
 
